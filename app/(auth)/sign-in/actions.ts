@@ -1,0 +1,14 @@
+'use server'
+import { headers } from 'next/headers'
+import { addFirstUser } from '#lib/users/add-first.ts'
+import { FirstUserInput } from '#lib/users/schemas.ts'
+import { openAction } from '#lib/web/action.ts'
+import { clientAddress } from '#lib/web/client-address.ts'
+import { openWeb } from '#lib/web/context.ts'
+
+/** Open to anybody, and only while nobody has an account. */
+export const createFirstUser = openAction(FirstUserInput, async (input) => {
+  const web = openWeb()
+  const address = clientAddress(await headers(), web.trustedProxies)
+  await addFirstUser(web, { ...input, ...(address ? { address } : {}) })
+})

@@ -1,0 +1,4 @@
+'use client'
+import ErrorPage from '../error.tsx'
+
+export default ErrorPage

@@ -1,0 +1,26 @@
+import { callbackByteLimit, receiveCallback } from '#lib/callbacks/receive.ts'
+import { openWeb } from '#lib/web/context.ts'
+import { readLimited } from '#lib/web/read-limited.ts'
+
+export const dynamic = 'force-dynamic'
+
+type Place = { params: Promise<{ vendor: string; token: string }> }
+
+/** A vendor's push: stored as it came, then answered in the vendor's words. */
+async function receive(request: Request, { params }: Place): Promise<Response> {
+  const body = await readLimited(request, callbackByteLimit)
+  if (!body) return new Response('too large', { status: 413 })
+  const answer = await receiveCallback(openWeb().db, {
+    ...(await params),
+    method: request.method,
+    query: new URL(request.url).search.slice(1),
+    contentType: request.headers.get('content-type') ?? '',
+    body,
+  })
+  return new Response(answer.body, {
+    status: answer.status,
+    headers: { 'content-type': answer.contentType },
+  })
+}
+
+export { receive as GET, receive as POST }

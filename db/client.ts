@@ -1,0 +1,27 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+export type Db = NodePgDatabase & { $client: pg.Pool }
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+/** What a query or a verb needs: the pool, or a transaction under way. */
+export type Executor = Db | Tx
+
+/**
+ * Opens a pool on `url`. Statements end after 60 s at the server and 70 s at the client, so that
+ * a stalled connection gives an error instead of holding its place in the pool for ever.
+ */
+export function connect(url: string, options: { max?: number; name?: string } = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'sms',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: 60_000,
+    query_timeout: 70_000,
+  })
+  // An idle connection that the server ends is not this process's error; the next query says so.
+  pool.on('error', () => undefined)
+  return drizzle(pool, { casing: 'snake_case' })
+}

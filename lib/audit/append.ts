@@ -1,0 +1,24 @@
+import type { Executor } from '#db/client.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import type { Context } from '#lib/context.ts'
+
+export type AuditInput = {
+  /** noun.verb */
+  action: string
+  targetId?: string
+  /** No secrets, phones masked. */
+  details?: Record<string, unknown>
+}
+
+/** Adds one entry in the transaction of the act itself, or not at all. */
+export async function appendAudit(ctx: Context, tx: Executor, input: AuditInput): Promise<void> {
+  await tx.insert(auditEntries).values({
+    actorId: ctx.actor.id,
+    actorName: ctx.actor.name,
+    via: ctx.actor.via,
+    action: input.action,
+    targetId: input.targetId ?? null,
+    details: input.details ?? {},
+    address: ctx.actor.address ?? null,
+  })
+}

@@ -1,0 +1,36 @@
+import { eq, sql } from 'drizzle-orm'
+import { batches } from '#db/schema/batches.ts'
+import { appendAudit } from '#lib/audit/append.ts'
+import { type Context, inTransaction } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import { expectState, lockBatch } from './lock-batch.ts'
+import type { BatchRef } from './schemas.ts'
+import type { BatchState } from './types.ts'
+
+/** A second person lets a batch go: at its time if that lies ahead, else now. Nobody their own. */
+export function approveBatch(ctx: Context, input: BatchRef): Promise<{ state: BatchState }> {
+  return inTransaction(ctx, async (tx) => {
+    const batch = await lockBatch(tx, input.batchId)
+    expectState(batch, 'awaiting_approval')
+    const own = [batch.createdBy, batch.confirmedBy].includes(ctx.actor.id)
+    if (own || ctx.actor.id === null) throw new UserError('own_approval')
+    const later = batch.scheduledAt !== null && batch.scheduledAt.getTime() > Date.now()
+    const state = later ? 'scheduled' : 'sending'
+    await tx
+      .update(batches)
+      .set({
+        state,
+        approval: 'approved',
+        approvedBy: ctx.actor.id,
+        approvedAt: sql`now()`,
+        startedAt: later ? null : sql`now()`,
+      })
+      .where(eq(batches.id, batch.id))
+    await appendAudit(ctx, tx, {
+      action: 'batch.approve',
+      targetId: batch.id,
+      details: { name: batch.name, contentHash: batch.contentHash },
+    })
+    return { state }
+  })
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
+import { batches } from '#db/schema/batches.ts'
+import { channels } from '#db/schema/channels.ts'
+import { templates } from '#db/schema/templates.ts'
+import { appendAudit } from '#lib/audit/append.ts'
+import { type Context, inTransaction } from '#lib/context.ts'
+import { appendDeltas } from '#lib/counts/delta.ts'
+import { UserError } from '#lib/errors.ts'
+import { readSettings } from '#lib/settings/read-settings.ts'
+import { type Batch, expectState, lockBatch } from './lock-batch.ts'
+import type { ConfirmBatch } from './schemas.ts'
+import type { BatchState } from './types.ts'
+
+/**
+ * Makes a checked draft a batch that will be sent: now, at `scheduledAt`, or once approved. Asked
+ * again it changes nothing and says the same. Writes no message: they stand ready since the check.
+ */
+export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state: BatchState }> {
+  return inTransaction(ctx, async (tx) => {
+    const batch = await lockBatch(tx, input.batchId)
+    if (batch.confirmedAt) return { state: batch.state }
+    await checkReady(tx, batch, input.scheduledAt)
+    const { approvalThreshold } = await readSettings(tx)
+    const waits = approvalThreshold !== null && batch.recipientCount >= approvalThreshold
+    const state = waits ? 'awaiting_approval' : input.scheduledAt ? 'scheduled' : 'sending'
+    await tx
+      .update(batches)
+      .set({
+        state,
+        approval: waits ? 'waiting' : 'none',
+        contentHash: hashContent(batch),
+        scheduledAt: input.scheduledAt,
+        confirmedAt: sql`now()`,
+        confirmedBy: ctx.actor.id,
+        startedAt: state === 'sending' ? sql`now()` : null,
+      })
+      .where(eq(batches.id, batch.id))
+    await appendDeltas(tx, { batchId: batch.id, channelId: batch.channelId }, [
+      { status: 'queued', messages: batch.recipientCount, segments: batch.segmentCount },
+    ])
+    await appendAudit(ctx, tx, {
+      action: 'batch.confirm',
+      targetId: batch.id,
+      details: {
+        name: batch.name,
+        recipients: batch.recipientCount,
+        segments: batch.segmentCount,
+        scheduledAt: input.scheduledAt,
+        state,
+      },
+    })
+    return { state }
+  })
+}
+
+async function checkReady(tx: Tx, batch: Batch, scheduledAt: Date | null): Promise<void> {
+  expectState(batch, 'draft')
+  if (batch.importState !== 'done') throw new UserError('batch_not_checked')
+  if (batch.recipientCount === 0) throw new UserError('batch_empty')
+  if (scheduledAt && scheduledAt.getTime() <= Date.now())
+    throw new UserError('schedule_past', {}, { field: 'scheduledAt' })
+  const [channel] = await tx.select().from(channels).where(eq(channels.id, batch.channelId))
+  if (!channel || channel.archivedAt) throw new UserError('not_found')
+  if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
+  const [template] = await tx.select().from(templates).where(eq(templates.id, batch.templateId))
+  const sendable =
+    template && !template.deletedAt && ['approved', 'none'].includes(template.reviewStatus)
+  if (!sendable) throw new UserError('template_not_approved', { title: batch.template.title })
+}
+
+/** What a second person approves: text, price and recipients, as one sha256. */
+const hashContent = (batch: Batch): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        batch.template,
+        batch.price,
+        batch.recipientCount,
+        batch.segmentCount,
+        batch.firstId,
+        batch.lastId,
+        batch.uploadId,
+      ]),
+    )
+    .digest('hex')

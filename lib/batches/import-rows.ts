@@ -1,0 +1,52 @@
+import type { Tx } from '#db/client.ts'
+import type { Context } from '#lib/context.ts'
+import type { FileCheck } from '#lib/recipients/check-file.ts'
+import type { Spool } from '#lib/uploads/spool-upload.ts'
+import { copyRows } from './copy-rows.ts'
+import { createMessageWriter, messageColumns } from './message-lines.ts'
+import { createRefusedSpool } from './refused-spool.ts'
+import { createProgressReport } from './report-progress.ts'
+import { createIds } from './reserve-ids.ts'
+
+type Input = {
+  batch: { id: string; channelId: string; createdAt: Date }
+  check: FileCheck
+  spool: Spool
+  totalBytes: number
+}
+
+/**
+ * Reads all rows of a check: valid ones become messages while the reading goes on, refused ones
+ * are stored after. Gives the first and the last id. Throws FileProblem, BatchGone.
+ */
+export async function importRows(
+  ctx: Context,
+  tx: Tx,
+  { batch, check, spool, totalBytes }: Input,
+): Promise<{ firstId: number; lastId: number } | undefined> {
+  const refused = createRefusedSpool(batch.id, spool.folder)
+  const report = createProgressReport(ctx, batch.id)
+  const write = createMessageWriter(batch)
+  const ids = createIds(ctx.db)
+  let firstId: number | undefined
+  let lastId = 0
+
+  async function* lines(): AsyncGenerator<string> {
+    for await (const rows of check.batches) {
+      await refused.add(rows.refused)
+      report(() => ({ rows: check.summary.rows, bytes: spool.bytesRead(), totalBytes }))
+      if (rows.valid.length === 0) continue
+      const taken = await ids.take(rows.valid.length)
+      firstId ??= taken[0]
+      lastId = taken.at(-1) ?? lastId
+      yield write(rows.valid, taken)
+    }
+  }
+  try {
+    await copyRows(tx, messageColumns, lines())
+    await refused.store(tx)
+  } finally {
+    await refused.close()
+  }
+  return firstId === undefined ? undefined : { firstId, lastId }
+}

@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm'
+import { batches } from '#db/schema/batches.ts'
+import { appendAudit } from '#lib/audit/append.ts'
+import { type Context, inTransaction } from '#lib/context.ts'
+import { expectState, lockBatch } from './lock-batch.ts'
+import type { BatchRef } from './schemas.ts'
+
+/** Lets a paused batch go on, whoever or whatever paused it, with its attempts counted anew. */
+export function resumeBatch(ctx: Context, input: BatchRef): Promise<void> {
+  return inTransaction(ctx, async (tx) => {
+    const batch = await lockBatch(tx, input.batchId)
+    if (batch.state === 'sending') return
+    expectState(batch, 'paused')
+    await tx
+      .update(batches)
+      .set({ state: 'sending', pauseReason: null, attempts: 0, retryAt: null })
+      .where(eq(batches.id, batch.id))
+    await appendAudit(ctx, tx, {
+      action: 'batch.resume',
+      targetId: batch.id,
+      details: { name: batch.name, pausedFor: batch.pauseReason },
+    })
+  })
+}

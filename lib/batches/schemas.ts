@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+export const BatchRef = z.object({ batchId: z.uuid() })
+export type BatchRef = z.infer<typeof BatchRef>
+
+export const ConfirmBatch = BatchRef.extend({
+  /** Null: now. */
+  scheduledAt: z.coerce.date().nullable().default(null),
+})
+export type ConfirmBatch = z.infer<typeof ConfirmBatch>

@@ -1,0 +1,73 @@
+import type { Category, Failure } from '#lib/providers/contract.ts'
+
+export const batchStates = [
+  'draft',
+  'awaiting_approval',
+  'scheduled',
+  'sending',
+  'paused',
+  'finished',
+  'aborted',
+  'canceled',
+] as const
+export type BatchState = (typeof batchStates)[number]
+export type ApprovalState = 'none' | 'waiting' | 'approved' | 'refused'
+export type ImportState = 'none' | 'running' | 'done' | 'failed'
+
+export type FrozenTemplate = {
+  title: string
+  signature: string
+  signaturePosition: 'top' | 'bottom'
+  text: string
+  variables: string[]
+  category: Category
+  vendorId: string | null
+}
+
+/** `person`: somebody pressed pause. Otherwise what the vendor said. */
+export type PauseReason = {
+  reason: 'person' | 'retries' | Failure
+  code?: string
+  detail?: string
+}
+
+/** What the reader may say of a file instead of letting it be guessed. */
+export type ImportOptions = {
+  encoding?: string
+  hasHeader?: boolean
+  mapping?: { phone: number; variables: Record<string, number> }
+}
+export type ImportProgress = { rows: number; bytes: number; totalBytes: number }
+
+export type SampleText = { row: number; phone: string; text: string; segments: number }
+
+/** What the check of a file found; `problem` is set when there is no table in it at all. */
+export type CheckSummary = {
+  problem?: { code: string; params?: Record<string, string | number> }
+  /** Kept here because the upload itself is removed some time after. */
+  file?: { name: string; size: number; sha256: string }
+  /** The first rows as they stand in the file, the header included, for mapping by hand. */
+  sample?: string[][]
+  format?: 'csv' | 'xlsx'
+  encoding?: string
+  delimiter?: string
+  header?: string[]
+  mapping?: { phone: number; variables: Record<string, number> }
+  rows: number
+  valid: number
+  refused: number
+  duplicates: number
+  segments: number
+  /** How many refused, by reason. */
+  reasons: Record<string, number>
+  warnings: { code: string; params?: Record<string, string | number> }[]
+  /** Messages by their number of segments. */
+  histogram: Record<string, number>
+  texts: SampleText[]
+  shortest?: SampleText
+  longest?: SampleText
+  oddest?: SampleText[]
+  /** Valid rows that will be blocked when their turn comes. */
+  optedOut?: number
+  blocklisted?: number
+}

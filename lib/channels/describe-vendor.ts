@@ -1,0 +1,61 @@
+import type { Locale } from '#lib/i18n/locales.ts'
+import type { Limits, Localized, Provider } from '#lib/providers/contract.ts'
+import { type FormField, listFields } from '#lib/providers/fields.ts'
+import { getProvider, vendors } from '#lib/providers/registry.ts'
+
+/** What a vendor's channels need and can, as plain data that may cross to the browser. */
+export type VendorView = {
+  vendor: string
+  name: Localized
+  baseUrl: string
+  limits: Limits
+  credentials: FormField[]
+  settings: FormField[]
+  /** Absent: it has no templates API, and templates are entered by code. */
+  templateSettings?: FormField[]
+  callbackHelp?: Localized
+  capabilities: Capability[]
+}
+
+export const capabilities = [
+  'perRecipientText',
+  'templates',
+  'balance',
+  'callback',
+  'pullReports',
+  'pullReplies',
+  'findOutcome',
+] as const
+export type Capability = (typeof capabilities)[number]
+
+const has: Record<Capability, (provider: Provider) => boolean> = {
+  perRecipientText: (provider) => provider.limits.perRecipientText,
+  templates: (provider) => provider.templates !== undefined,
+  balance: (provider) => provider.balance !== undefined,
+  callback: (provider) => provider.parseCallback !== undefined,
+  pullReports: (provider) => provider.pullReports !== undefined,
+  pullReplies: (provider) => provider.pullReplies !== undefined,
+  findOutcome: (provider) => provider.findOutcome !== undefined,
+}
+
+export function describeVendor(vendor: string): VendorView {
+  const provider = getProvider(vendor)
+  const { name, baseUrl, limits, callbackHelp, templates } = provider
+  return {
+    vendor,
+    name,
+    baseUrl,
+    limits,
+    credentials: listFields(provider.credentials),
+    settings: listFields(provider.settings),
+    ...(templates ? { templateSettings: listFields(templates.settings) } : {}),
+    ...(callbackHelp ? { callbackHelp } : {}),
+    capabilities: capabilities.filter((one) => has[one](provider)),
+  }
+}
+
+/** Every vendor there is an adapter for. */
+export const describeVendors = (): VendorView[] => vendors.map(describeVendor)
+
+export const nameOfVendor = (vendor: string, locale: Locale): string =>
+  getProvider(vendor).name[locale]

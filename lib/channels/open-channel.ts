@@ -1,0 +1,51 @@
+import { randomInt } from 'node:crypto'
+import type { InferSelectModel } from 'drizzle-orm'
+import type { channels } from '#db/schema/channels.ts'
+import type { Context } from '#lib/context.ts'
+import { open } from '#lib/crypto/keyring.ts'
+import type { Call, Limits, Provider } from '#lib/providers/contract.ts'
+import { getProvider } from '#lib/providers/registry.ts'
+
+export type Channel = InferSelectModel<typeof channels>
+
+/** Where the sealed credentials of a channel stand (the place that is authenticated with them). */
+export const credentialsPlace = (channelId: string): string => `channels/${channelId}/credentials`
+export const callbackTokenPlace = (channelId: string): string =>
+  `channels/${channelId}/callbackToken`
+
+/** Credentials in the clear: for a call or for parsing a push, never for an answer to anybody. */
+export function openCredentials(ctx: Pick<Context, 'keys'>, channel: Channel): unknown {
+  return JSON.parse(open(ctx.keys, credentialsPlace(channel.id), channel.credentials))
+}
+
+/** The vendor's limits with the channel's own instead of them where it has any. */
+export function limitsOf(channel: Channel): Limits {
+  const { limits } = getProvider(channel.vendor)
+  return {
+    ...limits,
+    ...channel.limits,
+    recipientsPerCall: channel.recipientsPerCall ?? limits.recipientsPerCall,
+    callsPerSecond: channel.callsPerSecond ?? limits.callsPerSecond,
+  }
+}
+
+/** All that one call to the channel's vendor needs. */
+export function openChannel(
+  ctx: Pick<Context, 'keys' | 'http'>,
+  channel: Channel,
+): { provider: Provider; call: Call<unknown> } {
+  const provider = getProvider(channel.vendor)
+  return {
+    provider,
+    call: {
+      credentials: openCredentials(ctx, channel),
+      settings: provider.settings.parse(channel.settings),
+      baseUrl: (channel.baseUrl ?? provider.baseUrl).replace(/\/+$/, ''),
+      http: ctx.http,
+      now: () => new Date(),
+      nonce,
+    },
+  }
+}
+
+const nonce = (): string => `${Date.now()}${String(randomInt(1000)).padStart(3, '0')}`

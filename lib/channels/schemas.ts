@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { checkBaseUrl } from '#lib/providers/http.ts'
+
+const price = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .pipe(z.string().regex(/^\d{1,8}(\.\d{1,4})?$/, 'price_form'))
+
+const count = (max: number) => z.coerce.number().int().min(1).max(max)
+/** Null goes back to the vendor's own value. */
+const orVendors = <T extends z.ZodType>(schema: T) => schema.nullable().optional()
+
+const baseUrl = z
+  .string()
+  .trim()
+  .max(500)
+  .transform((value) => value.replace(/\/+$/, ''))
+  .superRefine((value, issues) => {
+    const problem = checkBaseUrl(value)
+    if (problem) issues.addIssue({ code: 'custom', message: problem.code })
+  })
+
+const limits = z.strictObject({
+  perPhoneIntervalSeconds: count(86_400).optional(),
+  perPhoneDaily: z
+    .strictObject({
+      notification: count(100_000).optional(),
+      marketing: count(100_000).optional(),
+      otp: count(100_000).optional(),
+    })
+    .optional(),
+  accountDaily: count(1_000_000_000).optional(),
+})
+
+const fields = {
+  name: z.string().trim().min(1).max(60),
+  /** Null: the vendor's own address. */
+  baseUrl: orVendors(baseUrl),
+  /** As the vendor's `credentials` schema; an empty value keeps the old one in an update. */
+  credentials: z.record(z.string(), z.string().max(500)),
+  /** As the vendor's `settings` schema. */
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** CNY a segment, up to four decimals. */
+  price: price.default('0'),
+  recipientsPerCall: orVendors(count(10_000)),
+  callsPerSecond: orVendors(count(10_000)),
+  limits: limits.default({}),
+  /** Below it a balance is marked: CNY or messages, as the vendor counts. */
+  lowBalance: orVendors(price),
+}
+
+export const AddChannelInput = z.object({ vendor: z.string().min(1), ...fields })
+
+/** What is absent stays as it is. */
+export const UpdateChannelInput = z.object({
+  id: z.uuid(),
+  name: fields.name.optional(),
+  baseUrl: fields.baseUrl,
+  credentials: fields.credentials.optional(),
+  settings: fields.settings.unwrap().optional(),
+  price: price.optional(),
+  recipientsPerCall: fields.recipientsPerCall,
+  callsPerSecond: fields.callsPerSecond,
+  limits: limits.optional(),
+  lowBalance: fields.lowBalance,
+})
+
+export const ChannelId = z.object({ id: z.uuid() })
+
+export type AddChannel = z.input<typeof AddChannelInput>
+export type UpdateChannel = z.input<typeof UpdateChannelInput>

@@ -1,0 +1,81 @@
+import { eq, sql } from 'drizzle-orm'
+import { channels } from '#db/schema/channels.ts'
+import { appendAudit } from '#lib/audit/append.ts'
+import { type Context, inTransaction } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import type { Provider } from '#lib/providers/contract.ts'
+import { getProvider } from '#lib/providers/registry.ts'
+import { checkFields } from './check-fields.ts'
+import { lockChannel } from './load.ts'
+import { type Channel, openCredentials } from './open-channel.ts'
+import { type UpdateChannel, UpdateChannelInput } from './schemas.ts'
+import { type ChannelChange, sealCredentials, withUniqueName } from './store.ts'
+
+/**
+ * Changes what is given. Empty credentials keep the old ones, unless the address changes: then all
+ * are asked for again, or whoever may edit could have a secret sent to an address of their own.
+ * Throws UserError `credentials_again`, `field_unknown`, `field_invalid`, `name_taken`, `not_found`.
+ */
+export async function updateChannel(ctx: Context, input: UpdateChannel): Promise<{ id: string }> {
+  const { id, credentials, settings, ...plain } = UpdateChannelInput.parse(input)
+  await withUniqueName(plain.name, () =>
+    inTransaction(ctx, async (tx) => {
+      const channel = await lockChannel(tx, id)
+      const provider = getProvider(channel.vendor)
+      const secrets = readSecrets(ctx, channel, provider, plain.baseUrl, credentials)
+      const change: ChannelChange = {
+        ...plain,
+        ...(settings ? { settings: checkFields(provider.settings, settings, 'settings') } : {}),
+      }
+      const moved = plain.baseUrl !== undefined && plain.baseUrl !== channel.baseUrl
+      const afresh = secrets || moved ? stale : {}
+      await tx
+        .update(channels)
+        .set({ ...change, ...secrets, ...afresh, updatedAt: sql`now()` })
+        .where(eq(channels.id, id))
+      await appendAudit(ctx, tx, {
+        action: 'channel.update',
+        targetId: id,
+        details: { ...diff(channel, change), credentialsReplaced: secrets !== undefined },
+      })
+    }),
+  )
+  return { id }
+}
+
+/** What was found with the old account says nothing of the new one. */
+const stale = { balancePolledAt: null, balanceProblem: null }
+
+function readSecrets(
+  ctx: Context,
+  channel: Channel,
+  provider: Provider,
+  baseUrl: string | null | undefined,
+  given: Record<string, string> = {},
+) {
+  const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const moves =
+    baseUrl !== undefined && originOf(baseUrl, provider) !== originOf(channel.baseUrl, provider)
+  const missing = Object.keys(provider.credentials.shape).find((name) => !(name in filled))
+  if (moves && missing !== undefined) {
+    throw new UserError('credentials_again', {}, { field: `credentials.${missing}` })
+  }
+  if (Object.keys(filled).length === 0) return undefined
+  const whole = { ...(openCredentials(ctx, channel) as Record<string, unknown>), ...filled }
+  return sealCredentials(ctx, channel.id, checkFields(provider.credentials, whole, 'credentials'))
+}
+
+const originOf = (baseUrl: string | null, provider: Provider): string =>
+  new URL(baseUrl ?? provider.baseUrl).origin
+
+/** The fields that differ, before and after; no secret is among them. */
+function diff(channel: Channel, change: ChannelChange) {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  const names = (Object.keys(change) as (keyof Channel & keyof ChannelChange)[]).filter(
+    (name) => change[name] !== undefined && !same(change[name], channel[name]),
+  )
+  return {
+    before: Object.fromEntries(names.map((name) => [name, channel[name]])),
+    after: Object.fromEntries(names.map((name) => [name, change[name]])),
+  }
+}

@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm'
+import { channels } from '#db/schema/channels.ts'
+import { openChannel } from '#lib/channels/open-channel.ts'
+import type { Context } from '#lib/context.ts'
+import type { SendRequest } from '#lib/providers/contract.ts'
+import { renderText } from '#lib/providers/texts.ts'
+import { type Outcome, outcomeOfError } from './outcome.ts'
+import { recordOutcome } from './record.ts'
+import { type Claim, leaveWithinMs } from './types.ts'
+
+type CallContext = Pick<Context, 'db' | 'keys' | 'http'>
+
+/**
+ * Steps 2 and 3 of the protocol for one claim: the lease, the call, the record. Throws only when
+ * the record cannot be written; the lease then ends by itself and the call counts as unknown.
+ */
+export async function callVendor(ctx: CallContext, claim: Claim): Promise<void> {
+  const outcome = await makeCall(ctx, claim)
+  await recordOutcome(ctx.db, claim.submissionId, claim.messages, outcome)
+}
+
+async function makeCall(ctx: CallContext, claim: Claim): Promise<Outcome> {
+  const prepared = await prepare(ctx, claim).catch((error: unknown) => String(error))
+  if (typeof prepared === 'string') return { failure: 'unavailable', detail: prepared }
+  const { provider, call } = prepared
+  // A process that stood still must not call on a lease that others may have given up. The gap
+  // between this line and the first byte is the protocol's remaining risk.
+  if (performance.now() - claim.claimedAt > leaveWithinMs)
+    return { failure: 'unavailable', detail: 'too late to leave' }
+  try {
+    return { result: await provider.send(call, requestOf(claim)) }
+  } catch (error) {
+    return outcomeOfError(error)
+  }
+}
+
+async function prepare(ctx: CallContext, claim: Claim) {
+  const [channel] = await ctx.db.select().from(channels).where(eq(channels.id, claim.channelId))
+  if (!channel) throw new Error('the channel is gone')
+  return openChannel(ctx, channel)
+}
+
+function requestOf(claim: Claim): SendRequest {
+  const { template, reference } = claim
+  return {
+    reference,
+    signature: template.signature,
+    template: {
+      text: template.text,
+      category: template.category,
+      ...(template.vendorId ? { vendorId: template.vendorId } : {}),
+    },
+    recipients: claim.messages.map((message, n) => ({
+      phone: message.phone,
+      values: message.values,
+      text: renderText(template, message.values),
+      reference: `${reference}${n.toString(36).padStart(3, '0')}`,
+    })),
+  }
+}

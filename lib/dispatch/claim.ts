@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.ts'
+import { batches } from '#db/schema/batches.ts'
+import { channels } from '#db/schema/channels.ts'
+import { limitsOf } from '#lib/channels/open-channel.ts'
+import { appendDeltas } from '#lib/counts/delta.ts'
+import { type Candidate, listCandidates } from './candidates.ts'
+import { groupIntoCalls } from './group.ts'
+import { type BatchInTurn, type Claim, leaseSeconds } from './types.ts'
+
+/** Rows looked at for one claim where a call carries one text, to find those that may share it. */
+const window = 2_000
+
+/**
+ * Step 1 of the protocol: takes up to `calls` calls' worth of a batch's queued messages, in one
+ * transaction that is committed when this returns. Gives nothing when the batch may not go on now;
+ * a batch with nothing left to do becomes finished here.
+ */
+export async function claimCalls(
+  db: Db,
+  input: { batchId: string; calls: number; worker: string },
+): Promise<Claim[]> {
+  const claimedAt = performance.now()
+  return db.transaction(async (tx) => {
+    const batch = await lockBatch(tx, input.batchId)
+    if (!batch) return []
+    const limits = limitsOf(batch.channel)
+    const size = limits.recipientsPerCall
+    const most = limits.perRecipientText ? size * input.calls : Math.max(window, size)
+    const candidates = await listCandidates(tx, batch, limits, most)
+    await block(tx, batch, candidates)
+    const free = candidates.filter((one) => !one.stop && one.heldSeconds === 0)
+    const groups = groupIntoCalls(free, {
+      size,
+      calls: input.calls,
+      perRecipientText: limits.perRecipientText,
+    })
+    const claims = await submit(tx, batch, groups, input.worker, claimedAt)
+    await moveOn(tx, batch, candidates, groups, candidates.length < most)
+    return claims
+  })
+}
+
+async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefined> {
+  const [row] = await tx
+    .select()
+    .from(batches)
+    .innerJoin(channels, eq(channels.id, batches.channelId))
+    .where(
+      and(
+        eq(batches.id, batchId),
+        eq(batches.state, 'sending'),
+        eq(channels.state, 'active'),
+        or(isNull(batches.retryAt), lte(batches.retryAt, sql`now()`)),
+      ),
+    )
+    .for('update', { of: batches })
+  if (!row) return undefined
+  const { id, createdAt, template, firstId, lastId, nextId } = row.batches
+  if (firstId === null || lastId === null || nextId === null) return undefined
+  return { id, createdAt, template, firstId, lastId, nextId, channel: row.channels }
+}
+
+const scopeOf = (batch: BatchInTurn) => ({ batchId: batch.id, channelId: batch.channel.id })
+
+async function block(tx: Tx, batch: BatchInTurn, candidates: Candidate[]): Promise<void> {
+  const stopped = candidates.filter((one) => one.stop)
+  if (stopped.length === 0) return
+  await tx.execute(sql`
+    update messages m set status = 'blocked', failure = v.failure
+    from unnest(${sql.param(stopped.map((one) => one.id))}::bigint[],
+      ${sql.param(stopped.map((one) => one.stop))}::text[]) v(id, failure)
+    where m.id = v.id and m.created_at = ${batch.createdAt} and m.status = 'queued'`)
+  const segments = sumSegments(stopped)
+  await appendDeltas(tx, scopeOf(batch), [
+    { status: 'queued', messages: -stopped.length, segments: -segments },
+    { status: 'blocked', messages: stopped.length, segments },
+  ])
+}
+
+async function submit(
+  tx: Tx,
+  batch: BatchInTurn,
+  groups: Candidate[][],
+  worker: string,
+  claimedAt: number,
+): Promise<Claim[]> {
+  if (groups.length === 0) return []
+  const rows = groups.map((messages) => ({
+    reference: newReference(),
+    ids: messages.map((one) => one.id),
+  }))
+  const inserted = await tx.execute<{ id: string; reference: string }>(sql`
+    insert into submissions (reference, batch_id, channel_id, messages_created_at, first_id, last_id,
+      recipient_count, worker, lease_until)
+    select v.reference, ${batch.id}, ${batch.channel.id}, ${batch.createdAt}, v.first_id, v.last_id, v.n,
+      ${worker}, clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    from unnest(${sql.param(rows.map((row) => row.reference))}::text[],
+      ${sql.param(rows.map((row) => Math.min(...row.ids)))}::bigint[],
+      ${sql.param(rows.map((row) => Math.max(...row.ids)))}::bigint[],
+      ${sql.param(rows.map((row) => row.ids.length))}::int[]) v(reference, first_id, last_id, n)
+    returning id, reference`)
+  const idOf = new Map(inserted.rows.map((row) => [row.reference, Number(row.id)]))
+  const claims = rows.map((row, n) => ({
+    submissionId: idOf.get(row.reference) as number,
+    reference: row.reference,
+    batchId: batch.id,
+    channelId: batch.channel.id,
+    createdAt: batch.createdAt,
+    template: batch.template,
+    messages: groups[n] ?? [],
+    claimedAt,
+  }))
+  await markSubmitting(tx, batch, claims)
+  return claims
+}
+
+async function markSubmitting(tx: Tx, batch: BatchInTurn, claims: Claim[]): Promise<void> {
+  const pairs = claims.flatMap((claim) =>
+    claim.messages.map((one) => [one.id, claim.submissionId] as const),
+  )
+  const marked = await tx.execute(sql`
+    update messages m set status = 'submitting', submission_id = v.submission_id
+    from unnest(${sql.param(pairs.map(([id]) => id))}::bigint[],
+      ${sql.param(pairs.map(([, submissionId]) => submissionId))}::bigint[]) v(id, submission_id)
+    where m.id = v.id and m.created_at = ${batch.createdAt} and m.status = 'queued'`)
+  if (marked.rowCount !== pairs.length) throw new Error('a claimed message was not queued any more')
+  const segments = sumSegments(claims.flatMap((claim) => claim.messages))
+  await appendDeltas(tx, scopeOf(batch), [
+    { status: 'queued', messages: -pairs.length, segments: -segments },
+    { status: 'submitting', messages: pairs.length, segments },
+  ])
+}
+
+/** Keeps `nextId` below everything queued; waits when all that is left is held, ends when nothing is. */
+async function moveOn(
+  tx: Tx,
+  batch: BatchInTurn,
+  candidates: Candidate[],
+  groups: Candidate[][],
+  isTail: boolean,
+): Promise<void> {
+  const taken = new Set(groups.flat().map((one) => one.id))
+  const left = candidates.filter((one) => !one.stop && !taken.has(one.id))
+  const last = candidates.at(-1)
+  const nextId = left[0]?.id ?? (isTail || !last ? batch.lastId + 1 : last.id + 1)
+  const wait = groups.length === 0 ? Math.min(60, ...left.map((one) => one.heldSeconds)) : 0
+  if (nextId !== batch.nextId || (left.length > 0 && wait > 0)) {
+    await tx
+      .update(batches)
+      .set({
+        nextId,
+        retryAt: left.length > 0 && wait > 0 ? sql`now() + make_interval(secs => ${wait})` : null,
+      })
+      .where(eq(batches.id, batch.id))
+  }
+  if (nextId > batch.lastId && groups.length === 0) await finish(tx, batch.id)
+}
+
+/** Ends a batch of which nothing is queued, once no call of it is under way. */
+async function finish(tx: Tx, batchId: string): Promise<void> {
+  await tx.execute(sql`
+    update batches set state = 'finished', finished_at = now()
+    where id = ${batchId} and not exists (
+      select 1 from submissions where batch_id = ${batchId} and state = 'submitting')`)
+}
+
+const sumSegments = (messages: { segments: number }[]): number =>
+  messages.reduce((sum, one) => sum + one.segments, 0)
+
+/** 24 letters and digits: short enough to number recipients behind it in 32. */
+const newReference = (): string =>
+  BigInt(`0x${randomBytes(16).toString('hex')}`)
+    .toString(36)
+    .padStart(25, '0')
+    .slice(-24)

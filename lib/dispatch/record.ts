@@ -1,0 +1,160 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Db, Tx } from '#db/client.ts'
+import { type SubmissionState, submissions } from '#db/schema/submissions.ts'
+import { cancelQueued } from '#lib/batches/cancel-queued.ts'
+import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
+import { moveDeltas, toMove } from '#lib/counts/move.ts'
+import { type MessageStatus, sourcesOf } from '#lib/messages/status.ts'
+import { carrierOf } from '#lib/providers/carriers.ts'
+import { failureRules } from '#lib/providers/failures.ts'
+import { batchFailure, type MessageOutcome, type Outcome, outcomesOf } from './outcome.ts'
+import { attemptLimit } from './types.ts'
+
+type Submission = typeof submissions.$inferSelect
+/** What a record needs of a message: `outcomes` come in the order of these. */
+export type RecordedMessage = { id: number; phone: string }
+
+/**
+ * Step 3 of the protocol: writes what became of a call. An answer that comes after its lease has
+ * ended still counts: it settles what had become unknown. Messages that a report has moved on
+ * already stay as they are. `messages` in the order of the request.
+ */
+export async function recordOutcome(
+  db: Db,
+  submissionId: number,
+  messages: RecordedMessage[],
+  outcome: Outcome,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [submission] = await tx
+      .select()
+      .from(submissions)
+      .where(eq(submissions.id, submissionId))
+      .for('update')
+    if (!submission || !isOpen(submission, outcome)) return
+    const outcomes = outcomesOf(outcome, messages.length)
+    await moveMessages(tx, submission, messages, outcomes)
+    await closeSubmission(tx, submission, outcome, outcomes)
+    await settleBatch(tx, submission, outcome, outcomes)
+  })
+}
+
+/** Only an answer may change a call that is already unknown: a second "unknown" has nothing to add. */
+const isOpen = (submission: Submission, outcome: Outcome): boolean =>
+  submission.state === 'submitting' || (submission.state === 'unknown' && 'result' in outcome)
+
+/** Writes outcomes to those messages of a call that may still take them, and counts the moves. */
+export async function moveMessages(
+  tx: Tx,
+  submission: Submission,
+  messages: RecordedMessage[],
+  outcomes: MessageOutcome[],
+): Promise<void> {
+  const from = new Set<MessageStatus>(outcomes.flatMap((one) => sourcesOf(one.status, 'outcome')))
+  const { rows } = await tx.execute<Record<string, unknown>>(sql`
+    with v as (
+      select * from unnest(${sql.param(messages.map((one) => one.id))}::bigint[],
+        ${sql.param(outcomes.map((one) => one.status))}::text[],
+        ${sql.param(outcomes.map((one) => one.vendorMessageId))}::text[],
+        ${sql.param(outcomes.map((one) => one.failure))}::text[],
+        ${sql.param(outcomes.map((one) => one.code))}::text[],
+        ${sql.param(messages.map((one) => carrierOf(one.phone) ?? ''))}::text[]
+      ) v(id, status, vendor_message_id, failure, code, carrier)
+    ), cur as (
+      select id, status from messages
+      where created_at = ${submission.messagesCreatedAt} and submission_id = ${submission.id}
+        and id between ${submission.firstId} and ${submission.lastId}
+        and status = any(${sql.param([...from])}::text[])
+      order by id for update
+    ), moved as (
+      update messages m set status = v.status, vendor_message_id = v.vendor_message_id,
+        failure = v.failure, code = v.code,
+        submission_id = case when v.status = 'queued' then null else m.submission_id end,
+        submitted_at = case when v.status = 'submitted' then now() else m.submitted_at end
+      from v join cur using (id)
+      where m.id = v.id and m.created_at = ${submission.messagesCreatedAt}
+        and not (cur.status = 'unknown' and v.status in ('queued', 'unknown'))
+      returning cur.status as was, v.status as now, v.code, v.carrier, m.segments
+    )
+    select was, now, '' as was_code, code as now_code, carrier, count(*) as messages, sum(segments) as segments
+    from moved group by 1, 2, 3, 4, 5`)
+  const day = chinaDay(submission.createdAt)
+  const scope = { batchId: submission.batchId, channelId: submission.channelId }
+  await appendDeltas(
+    tx,
+    scope,
+    rows.flatMap((row) => moveDeltas(toMove(row, day))),
+  )
+}
+
+async function closeSubmission(
+  tx: Tx,
+  submission: Submission,
+  outcome: Outcome,
+  outcomes: MessageOutcome[],
+): Promise<void> {
+  const failed = 'failure' in outcome ? outcome : batchFailure(outcome)
+  await tx
+    .update(submissions)
+    .set({
+      state: stateOf(outcomes),
+      vendorSubmissionId: 'result' in outcome ? (outcome.result.submissionId ?? null) : null,
+      requestId: 'result' in outcome ? (outcome.result.requestId ?? null) : null,
+      failure: failed?.failure ?? null,
+      code: failed?.code ?? null,
+      detail: failed?.detail?.slice(0, 1_000) ?? null,
+      finishedAt: sql`now()`,
+    })
+    .where(eq(submissions.id, submission.id))
+  if ('result' in outcome) {
+    await tx.execute(sql`update channels set last_success_at = now()
+      where id = ${submission.channelId} and (last_success_at is null or last_success_at < now() - interval '5 seconds')`)
+  }
+}
+
+function stateOf(outcomes: MessageOutcome[]): SubmissionState {
+  const statuses = new Set(outcomes.map((one) => one.status))
+  if (statuses.has('unknown')) return 'unknown'
+  if (statuses.has('submitted')) return 'accepted'
+  return statuses.has('queued') ? 'requeued' : 'rejected'
+}
+
+/** Step 5: puts the batch back to what was requeued, later or after a person has looked. */
+async function settleBatch(
+  tx: Tx,
+  submission: Submission,
+  outcome: Outcome,
+  outcomes: MessageOutcome[],
+): Promise<void> {
+  const requeued = outcomes.some((one) => one.status === 'queued')
+  const failed = batchFailure(outcome)
+  if (!requeued || !failed) {
+    await tx.execute(
+      sql`update batches set attempts = 0 where id = ${submission.batchId} and attempts > 0`,
+    )
+    return
+  }
+  const pauses = failureRules[failed.failure].batch === 'pause'
+  const reason = JSON.stringify({
+    reason: failed.failure,
+    code: failed.code,
+    detail: failed.detail?.slice(0, 300),
+  })
+  const tooOften = JSON.stringify({
+    reason: 'retries',
+    code: failed.code,
+    detail: failed.detail?.slice(0, 300),
+  })
+  const { rows } = await tx.execute<{ state: string }>(sql`
+    update batches set
+      next_id = least(next_id, ${submission.firstId}),
+      attempts = attempts + 1,
+      retry_at = now() + make_interval(secs => least(60, power(2, attempts))),
+      pause_reason = case
+        when state <> 'sending' then pause_reason
+        when ${pauses} then ${reason}::jsonb
+        when attempts + 1 >= ${attemptLimit} then ${tooOften}::jsonb else pause_reason end,
+      state = case when state = 'sending' and (${pauses} or attempts + 1 >= ${attemptLimit}) then 'paused' else state end
+    where id = ${submission.batchId} returning state`)
+  if (rows[0]?.state === 'aborted') await cancelQueued(tx, submission.batchId)
+}

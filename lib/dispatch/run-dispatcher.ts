@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import type { Logger } from 'pino'
+import { type Channel, limitsOf } from '#lib/channels/open-channel.ts'
+import type { Context } from '#lib/context.ts'
+import { giveBack, takeAvailable } from '#lib/rates/take-available.ts'
+import { callVendor } from './call-vendor.ts'
+import { claimCalls } from './claim.ts'
+import type { Claim } from './types.ts'
+
+type Turn = {
+  batchId: string
+  channel: Pick<Channel, 'id' | 'vendor' | 'limits' | 'recipientsPerCall' | 'callsPerSecond'>
+}
+
+/** Calls one process makes at once, over all batches. */
+const lanes = 20
+/** How long to wait when there is nothing to do; a new batch starts at most this much later. */
+const idleMs = 250
+
+/** Sends what is to be sent until `signal` aborts; calls under way are then awaited. */
+export async function runDispatcher(
+  ctx: Context,
+  options: { worker: string; log: Logger; signal: AbortSignal },
+): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  const start = (claim: Claim) => {
+    const call: Promise<void> = callVendor(ctx, claim)
+      .catch((error: unknown) =>
+        options.log.error({ error, reference: claim.reference }, 'outcome not recorded'),
+      )
+      .finally(() => underWay.delete(call))
+    underWay.add(call)
+  }
+  while (!options.signal.aborted) {
+    const claimed = await round(ctx, options.worker, lanes - underWay.size, start).catch(
+      (error: unknown) => {
+        options.log.error({ error }, 'claim failed')
+        return 0
+      },
+    )
+    if (underWay.size >= lanes) await Promise.race(underWay)
+    else if (claimed === 0) await Promise.race([sleep(idleMs), ...underWay])
+  }
+  await Promise.all(underWay)
+}
+
+/** One claim for each batch in turn, so that a large one does not hold up the small. */
+async function round(
+  ctx: Context,
+  worker: string,
+  free: number,
+  start: (claim: Claim) => void,
+): Promise<number> {
+  const turns = await listTurns(ctx)
+  const share = Math.max(1, Math.floor(free / Math.max(1, turns.length)))
+  let claimed = 0
+  for (const { batchId, channel } of turns) {
+    const most = Math.min(share, free - claimed)
+    if (most <= 0) break
+    const limits = limitsOf(channel as Channel)
+    // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
+    const calls = limits.perRecipientText ? 1 : most
+    const key = `calls:${channel.id}`
+    const bucket = {
+      key,
+      perSecond: limits.callsPerSecond,
+      burst: Math.max(1, limits.callsPerSecond),
+    }
+    const tokens = await takeAvailable(ctx.db, bucket, calls)
+    if (tokens === 0) continue
+    const claims = await claimCalls(ctx.db, { batchId, calls: tokens, worker })
+    await giveBack(ctx.db, key, tokens - claims.length)
+    for (const claim of claims) start(claim)
+    claimed += claims.length
+  }
+  return claimed
+}
+
+async function listTurns(ctx: Context): Promise<Turn[]> {
+  const { rows } = await ctx.db.execute<Record<string, unknown>>(sql`
+    select b.id as "batchId", c.id, c.vendor, c.limits, c.recipients_per_call as "recipientsPerCall",
+      c.calls_per_second as "callsPerSecond"
+    from batches b join channels c on c.id = b.channel_id
+    where b.state = 'sending' and c.state = 'active' and (b.retry_at is null or b.retry_at <= now())
+    order by random() limit 50`)
+  return rows.map(({ batchId, ...channel }) => ({
+    batchId: batchId as string,
+    channel: channel as Turn['channel'],
+  }))
+}

@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm'
+import { batches } from '#db/schema/batches.ts'
+import { channels } from '#db/schema/channels.ts'
+import { submissions } from '#db/schema/submissions.ts'
+import { limitsOf, openChannel } from '#lib/channels/open-channel.ts'
+import type { Context } from '#lib/context.ts'
+import type { Settlement } from '#lib/providers/contract.ts'
+import { providers } from '#lib/providers/registry.ts'
+import { renderText } from '#lib/providers/texts.ts'
+import { takeTokens } from '#lib/rates/take-tokens.ts'
+import { applyReports } from '#lib/reports/apply.ts'
+import { moveMessages } from './record.ts'
+
+type SettleContext = Pick<Context, 'db' | 'keys' | 'http'>
+type Submission = typeof submissions.$inferSelect
+type UnknownMessage = { id: number; phone: string; values: string[] }
+
+const askable = Object.entries(providers).flatMap(([vendor, one]) =>
+  'findOutcome' in one ? [vendor] : [],
+)
+
+/**
+ * Asks the vendors that can say it what became of calls whose outcome is unknown, each call less
+ * and less often. Gives how many calls it asked about. Nothing here ever sends.
+ */
+export async function settleUnknown(ctx: SettleContext, limit = 20): Promise<number> {
+  const due = await ctx.db
+    .update(submissions)
+    .set({ lookedAt: sql`now()` })
+    .where(sql`id in (
+      select s.id from submissions s join channels c on c.id = s.channel_id
+      where s.state = 'unknown' and c.vendor = any(${sql.param(askable)}::text[])
+        and s.created_at between now() - interval '72 hours' and now() - interval '30 seconds'
+        and (s.looked_at is null or s.looked_at < now() - least(interval '1 hour', (now() - s.created_at) / 2))
+      order by s.id limit ${limit} for update of s skip locked)`)
+    .returning()
+  for (const submission of due) await askAbout(ctx, submission)
+  return due.length
+}
+
+async function askAbout(ctx: SettleContext, submission: Submission): Promise<void> {
+  const messages = await listUnknown(ctx, submission)
+  const [place] = await ctx.db
+    .select()
+    .from(batches)
+    .innerJoin(channels, sql`${channels.id} = ${batches.channelId}`)
+    .where(sql`${batches.id} = ${submission.batchId}`)
+  if (!place) return
+  const { provider, call } = openChannel(ctx, place.channels)
+  const { template } = place.batches
+  const perMinute = limitsOf(place.channels).queriesPerMinute ?? 60
+  for (const message of messages) {
+    const bucket = {
+      key: `query:${place.channels.id}`,
+      perSecond: perMinute / 60,
+      burst: perMinute,
+    }
+    if ((await takeTokens(ctx.db, bucket)) > 0) return
+    const settlement = await provider.findOutcome?.(call, {
+      phone: message.phone,
+      text: renderText(template, message.values),
+      reference: submission.reference,
+      calledAt: submission.createdAt,
+      ...(template.vendorId ? { templateVendorId: template.vendorId } : {}),
+    })
+    if (settlement?.found === 'accepted') await settle(ctx, submission, message, settlement)
+  }
+  await ctx.db.execute(sql`update submissions s set state = 'accepted' where s.id = ${submission.id} and not exists (
+    select 1 from messages m where m.created_at = s.messages_created_at and m.id between s.first_id and s.last_id
+      and m.submission_id = s.id and m.status = 'unknown')`)
+}
+
+async function listUnknown(ctx: SettleContext, submission: Submission): Promise<UnknownMessage[]> {
+  const { rows } = await ctx.db.execute<{ id: string; phone: string; values: string[] }>(sql`
+    select id, phone, values from messages
+    where created_at = ${submission.messagesCreatedAt} and submission_id = ${submission.id}
+      and id between ${submission.firstId} and ${submission.lastId} and status = 'unknown'
+    order by id limit 1000`)
+  return rows.map((row) => ({ ...row, id: Number(row.id) }))
+}
+
+async function settle(
+  ctx: SettleContext,
+  submission: Submission,
+  message: UnknownMessage,
+  found: Extract<Settlement, { found: 'accepted' }>,
+): Promise<void> {
+  const { vendorMessageId, report } = found
+  await ctx.db.transaction(async (tx) => {
+    await moveMessages(
+      tx,
+      submission,
+      [message],
+      [
+        {
+          status: 'submitted',
+          vendorMessageId: vendorMessageId ?? null,
+          failure: null,
+          code: null,
+        },
+      ],
+    )
+    if (!report) return
+    await applyReports(tx, { channelId: submission.channelId, callbackId: 0 }, [
+      {
+        type: 'report',
+        keys: { reference: submission.reference },
+        phone: message.phone,
+        ...report,
+      },
+    ])
+  })
+}

@@ -1,0 +1,35 @@
+import type { FrozenTemplate } from '#lib/batches/types.ts'
+import type { Channel } from '#lib/channels/open-channel.ts'
+
+/** Seconds a call may take before it counts as lost; longer than any time-out of a call. */
+export const leaseSeconds = 25
+/** A call that has not left this long after its claim is not made any more. */
+export const leaveWithinMs = 3_000
+/** After so many calls in a row that the vendor would not take, the batch waits for a person. */
+export const attemptLimit = 8
+
+export type ClaimedMessage = { id: number; phone: string; values: string[]; segments: number }
+
+/** A submission that is committed and may be called, once. */
+export type Claim = {
+  submissionId: number
+  reference: string
+  batchId: string
+  channelId: string
+  /** Partition of its messages. */
+  createdAt: Date
+  template: FrozenTemplate
+  messages: ClaimedMessage[]
+  /** performance.now() before the claim began. */
+  claimedAt: number
+}
+
+export type BatchInTurn = {
+  id: string
+  createdAt: Date
+  template: FrozenTemplate
+  firstId: number
+  lastId: number
+  nextId: number
+  channel: Channel
+}

@@ -1,0 +1,15 @@
+export default {
+  required: '请填写此项。',
+  invalid_type: '内容类型不正确。',
+  too_short: '至少 {minimum} 个字符。',
+  too_long: '最多 {maximum} 个字符。',
+  too_small: '不能小于 {minimum}。',
+  too_big: '不能大于 {maximum}。',
+  too_few: '至少选择 {minimum} 项。',
+  too_many: '最多选择 {maximum} 项。',
+  email: '请填写邮箱地址，例如 name@company.com。',
+  format: '格式不正确。',
+  choice: '请从列表中选择。',
+  password_short: '至少 10 个字符。',
+  password_same: '两次输入的密码不一致。',
+}

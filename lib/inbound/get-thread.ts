@@ -1,0 +1,93 @@
+import { desc, eq } from 'drizzle-orm'
+import { channels } from '#db/schema/channels.ts'
+import { inboundMessages } from '#db/schema/reports.ts'
+import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import { findMessages } from '#lib/messages/find-messages.ts'
+import { maskPhone } from '#lib/messages/mask-phone.ts'
+import { type MessageRow, toMessageRows } from '#lib/messages/message-rows.ts'
+import { writePhoneToken } from '#lib/messages/phone-token.ts'
+import { type PhoneStanding, readStanding } from '#lib/opt-outs/read-standing.ts'
+import type { Locale } from '#lib/providers/contract.ts'
+
+export type ThreadEntry = { at: Date; channelName: string } & (
+  | { from: 'us'; message: MessageRow; answered: boolean }
+  | { from: 'them'; inboundId: number; content: string; optOut: boolean; asked: boolean }
+)
+export type Thread = {
+  phone: string
+  phoneToken: string
+  standing: PhoneStanding
+  /** Oldest first: our last 30 messages to the phone and its last 30 replies. */
+  entries: ThreadEntry[]
+}
+
+/** The talk that a reply belongs to, over all channels. Throws UserError `not_found`. */
+export async function getThread(
+  ctx: Context,
+  inboundId: number,
+  { locale }: { locale: Locale },
+): Promise<Thread> {
+  const [asked] = await ctx.db
+    .select()
+    .from(inboundMessages)
+    .where(eq(inboundMessages.id, inboundId))
+  if (!asked) throw new UserError('not_found')
+  const { phone } = asked
+  const [ours, theirs, standing] = await Promise.all([
+    listOurs(ctx, phone, asked.messageId, locale),
+    listTheirs(ctx, phone, inboundId),
+    readStanding(ctx.db, phone),
+  ])
+  return {
+    phone: maskPhone(phone),
+    phoneToken: writePhoneToken(ctx.keys, phone),
+    standing,
+    entries: [...ours, ...theirs].sort((a, b) => a.at.getTime() - b.at.getTime()),
+  }
+}
+
+async function listOurs(
+  ctx: Context,
+  phone: string,
+  answeredId: number | null,
+  locale: Locale,
+): Promise<ThreadEntry[]> {
+  const found = await findMessages(ctx.db, { phone }, { size: 30 })
+  const rows = await toMessageRows(
+    ctx.db,
+    found.map((one) => one.message),
+    { locale },
+  )
+  return rows.map((message) => ({
+    from: 'us',
+    at: message.submittedAt ?? message.createdAt,
+    channelName: message.channel.name,
+    message,
+    answered: message.id === answeredId,
+  }))
+}
+
+/** The phone's replies, the last 30. */
+export async function listTheirs(
+  ctx: Pick<Context, 'db'>,
+  phone: string,
+  askedId?: number,
+): Promise<ThreadEntry[]> {
+  const rows = await ctx.db
+    .select({ inbound: inboundMessages, channelName: channels.name })
+    .from(inboundMessages)
+    .innerJoin(channels, eq(channels.id, inboundMessages.channelId))
+    .where(eq(inboundMessages.phone, phone))
+    .orderBy(desc(inboundMessages.id))
+    .limit(30)
+  return rows.map(({ inbound, channelName }) => ({
+    from: 'them',
+    at: inbound.at,
+    channelName,
+    inboundId: inbound.id,
+    content: inbound.content,
+    optOut: inbound.optOut,
+    asked: inbound.id === askedId,
+  }))
+}

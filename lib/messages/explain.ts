@@ -1,0 +1,48 @@
+import { messages as catalogue } from '#lib/i18n/messages.ts'
+import type { Failure, Locale, ReportCodeEntry } from '#lib/providers/contract.ts'
+import { getProvider } from '#lib/providers/registry.ts'
+import type { MessageStatus } from './status.ts'
+
+export type Explained = {
+  /** The code, or our own reason, in plain words; null when there is nothing to explain. */
+  text: string | null
+  /** What to do about it. */
+  advice: string | null
+  group: ReportCodeEntry['group'] | null
+  /** Sending again can succeed. */
+  retry: boolean | null
+}
+type Coded = {
+  status: MessageStatus
+  code: string | null
+  failure: Failure | 'opt_out' | 'blocklist' | 'cap' | null
+}
+
+const nothing: Explained = { text: null, advice: null, group: null, retry: null }
+const refusals: readonly MessageStatus[] = ['rejected', 'blocked', 'queued', 'submitting']
+
+/** What a message's code means at `vendor`, in the reader's language. */
+export function explain(vendor: string, message: Coded, locale: Locale): Explained {
+  const fromReport = refusals.includes(message.status)
+    ? nothing
+    : explainReport(vendor, message.code, locale)
+  if (fromReport.text) return fromReport
+  const refusal = message.code ? getProvider(vendor).codes[message.code] : undefined
+  if (refusal) {
+    return { ...nothing, text: refusal.text[locale], advice: refusal.advice?.[locale] ?? null }
+  }
+  const reason = message.failure ? catalogue[locale].common.failure[message.failure] : null
+  return { ...nothing, text: reason }
+}
+
+/** What a report's code means at `vendor`. */
+export function explainReport(vendor: string, code: string | null, locale: Locale): Explained {
+  const entry = code ? getProvider(vendor).reportCodes[code] : undefined
+  if (!entry) return nothing
+  return {
+    text: entry.text[locale],
+    advice: entry.advice?.[locale] ?? null,
+    group: entry.group,
+    retry: entry.retry,
+  }
+}

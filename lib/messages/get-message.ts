@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm'
+import { batches } from '#db/schema/batches.ts'
+import type { FrozenTemplate } from '#lib/batches/types.ts'
+import type { Context } from '#lib/context.ts'
+import type { Locale } from '#lib/providers/contract.ts'
+import { loadMessage } from './load-message.ts'
+import { type MessageRow, toMessageRows } from './message-rows.ts'
+import { writePhoneToken } from './phone-token.ts'
+import { canMove } from './status.ts'
+import { listTimeline, type TimelineEntry } from './timeline.ts'
+
+export type MessageDetail = MessageRow & {
+  template: FrozenTemplate
+  /** Stands for the phone in an address. */
+  phoneToken: string
+  /** A person may say what became of it. */
+  settleable: boolean
+  /** Oldest first. */
+  timeline: TimelineEntry[]
+}
+
+/**
+ * One message with all that is known of it, phone masked. `locale` is the reader's language, for
+ * the words of codes. Throws UserError `not_found`.
+ */
+export async function getMessage(
+  ctx: Context,
+  id: number,
+  { locale }: { locale: Locale },
+): Promise<MessageDetail> {
+  const message = await loadMessage(ctx.db, id)
+  const [[row], timeline, [batch]] = await Promise.all([
+    toMessageRows(ctx.db, [message], { locale }),
+    listTimeline(ctx.db, message, locale),
+    ctx.db
+      .select({ template: batches.template })
+      .from(batches)
+      .where(eq(batches.id, message.batchId)),
+  ])
+  if (!row || !batch) throw new Error(`message ${id} lost its batch while it was read`)
+  return {
+    ...row,
+    template: batch.template,
+    phoneToken: writePhoneToken(ctx.keys, message.phone),
+    settleable: canMove(message.status, 'delivered', 'person'),
+    timeline,
+  }
+}

@@ -1,0 +1,120 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '#db/client.ts'
+import { batches } from '#db/schema/batches.ts'
+import { messages } from '#db/schema/messages.ts'
+import { submissions } from '#db/schema/submissions.ts'
+import { appendAudit } from '#lib/audit/append.ts'
+import type { BatchState } from '#lib/batches/types.ts'
+import { type Context, inTransaction } from '#lib/context.ts'
+import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
+import { UserError } from '#lib/errors.ts'
+import { carrierOf } from '#lib/providers/carriers.ts'
+import type { Message } from './find-messages.ts'
+import { maskPhone } from './mask-phone.ts'
+import { requireOperator } from './require-operator.ts'
+import { canMove } from './status.ts'
+
+export const settlements = ['delivered', 'failed', 'queued'] as const
+export const SettleInput = z.object({
+  messageId: z.coerce.number().int().positive(),
+  /** `queued` sends it again. */
+  as: z.enum(settlements),
+  reason: z.string().trim().min(1).max(500),
+})
+export type SettleInput = z.output<typeof SettleInput>
+
+/**
+ * A person's decision (role operator) about a message of which nobody knows whether the vendor took
+ * it; audited as `message.settle`. Throws UserError `forbidden`, `not_found`,
+ * `message_not_unknown`, `call_under_way` (its lease has not ended) or, for `queued`, `batch_state`.
+ */
+export async function settleMessage(ctx: Context, input: SettleInput): Promise<{ id: number }> {
+  requireOperator(ctx)
+  return inTransaction(ctx, async (tx) => {
+    const message = await lockMessage(tx, input.messageId)
+    if (!canMove(message.status, input.as, 'person')) throw new UserError('message_not_unknown')
+    const call = await loadEndedCall(tx, message)
+    await tx
+      .update(messages)
+      .set({
+        status: input.as,
+        failure: null,
+        code: null,
+        ...(input.as === 'queued' ? { submissionId: null, vendorMessageId: null } : {}),
+      })
+      .where(and(eq(messages.id, message.id), eq(messages.createdAt, message.createdAt)))
+    await count(tx, message, call?.createdAt, input.as)
+    if (input.as === 'queued') await putBatchBack(tx, message)
+    await appendAudit(ctx, tx, {
+      action: 'message.settle',
+      targetId: String(message.id),
+      details: {
+        before: message.status,
+        after: input.as,
+        reason: input.reason,
+        phone: maskPhone(message.phone),
+        reference: call?.reference ?? null,
+      },
+    })
+    return { id: message.id }
+  })
+}
+
+async function lockMessage(tx: Tx, id: number): Promise<Message> {
+  const [message] = await tx.select().from(messages).where(eq(messages.id, id)).for('update')
+  if (!message) throw new UserError('not_found')
+  return message
+}
+
+/** The call that carried it. While its lease runs its answer may still be recorded. */
+async function loadEndedCall(tx: Tx, message: Message) {
+  if (message.submissionId === null) return undefined
+  const [call] = await tx
+    .select({
+      createdAt: submissions.createdAt,
+      reference: submissions.reference,
+      ended: sql<boolean>`${submissions.leaseUntil} < clock_timestamp()`,
+    })
+    .from(submissions)
+    .where(eq(submissions.id, message.submissionId))
+  if (call && !call.ended) throw new UserError('call_under_way')
+  return call
+}
+
+/** Unknown ones are counted on the day of their call; those that go back are on no day. */
+async function count(
+  tx: Tx,
+  message: Message,
+  calledAt: Date | undefined,
+  to: SettleInput['as'],
+): Promise<void> {
+  const day = calledAt ? chinaDay(calledAt) : null
+  const carrier = carrierOf(message.phone) ?? ''
+  const { batchId, channelId, segments } = message
+  await appendDeltas(tx, { batchId, channelId }, [
+    { status: 'unknown', messages: -1, segments: -segments, day, carrier },
+    { status: to, messages: 1, segments, day: to === 'queued' ? null : day, carrier },
+  ])
+}
+
+const alive: readonly BatchState[] = ['sending', 'paused', 'finished']
+
+/** Lets the dispatcher find the message again; a batch that was done goes on. */
+async function putBatchBack(tx: Tx, message: Message): Promise<void> {
+  const [batch] = await tx
+    .select({ state: batches.state })
+    .from(batches)
+    .where(eq(batches.id, message.batchId))
+    .for('update')
+  if (!batch || !alive.includes(batch.state)) {
+    throw new UserError('batch_state', { state: batch?.state ?? '' })
+  }
+  await tx
+    .update(batches)
+    .set({
+      nextId: sql`least(${batches.nextId}, ${message.id})`,
+      ...(batch.state === 'finished' ? { state: 'sending' as const, finishedAt: null } : {}),
+    })
+    .where(eq(batches.id, message.batchId))
+}

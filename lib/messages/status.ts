@@ -1,0 +1,51 @@
+export const messageStatuses = [
+  'queued',
+  'submitting',
+  'submitted',
+  'delivered',
+  'failed',
+  'rejected',
+  'blocked',
+  'unknown',
+  'canceled',
+  'unreported',
+] as const
+export type MessageStatus = (typeof messageStatuses)[number]
+
+/** What makes a message move. */
+export type Cause = 'claim' | 'outcome' | 'report' | 'person' | 'block' | 'cancel' | 'silence'
+
+/** The only moves there are, and what may cause each; used by the code and by the property tests. */
+export const moves: Record<MessageStatus, Partial<Record<MessageStatus, readonly Cause[]>>> = {
+  queued: { submitting: ['claim'], blocked: ['block'], canceled: ['cancel'] },
+  submitting: {
+    queued: ['outcome'],
+    submitted: ['outcome'],
+    rejected: ['outcome'],
+    unknown: ['outcome'],
+    delivered: ['report'],
+    failed: ['report'],
+  },
+  submitted: { delivered: ['report'], failed: ['report'], unreported: ['silence'] },
+  unknown: {
+    submitted: ['outcome', 'person'],
+    rejected: ['outcome'],
+    delivered: ['report', 'person'],
+    failed: ['report', 'person'],
+    queued: ['person'],
+  },
+  unreported: { delivered: ['report'], failed: ['report'] },
+  /** Of two final reports that disagree, delivered wins. */
+  failed: { delivered: ['report'] },
+  delivered: {},
+  rejected: {},
+  blocked: {},
+  canceled: {},
+}
+
+export const canMove = (from: MessageStatus, to: MessageStatus, cause: Cause): boolean =>
+  moves[from][to]?.includes(cause) ?? false
+
+/** The states from which a message may come to `to` by `cause`. */
+export const sourcesOf = (to: MessageStatus, cause: Cause): MessageStatus[] =>
+  messageStatuses.filter((from) => canMove(from, to, cause))

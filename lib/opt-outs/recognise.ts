@@ -1,0 +1,24 @@
+/** What people write when they want no more: alone in the reply, in either width and case. */
+const words = new Set([
+  'T',
+  'TD',
+  'N',
+  'R',
+  '退订',
+  '回T',
+  '回TD',
+  '回N',
+  '回R',
+  'TUIDING',
+  'UNSUBSCRIBE',
+  'STOP',
+])
+
+/** True when a reply asks to be left alone. */
+export function isOptOut(content: string): boolean {
+  const bare = content
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .toUpperCase()
+  return words.has(bare) || bare.startsWith('退订')
+}

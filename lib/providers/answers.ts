@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+type SourceContext = { source?: string }
+
+/** JSON from bytes, undefined when it is none. Integers too big for a double stay text: vendors' ids are. */
+export function readJson(bytes: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return JSON.parse(text, keepBigIntegers)
+  } catch {
+    // Not hidden: undefined is no JSON value, and each caller makes its own failure of it.
+    return undefined
+  }
+}
+
+function keepBigIntegers(_: string, value: unknown, context?: SourceContext): unknown {
+  const lossy = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER
+  return lossy && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value
+}
+
+/** A string, or a number read as one. */
+export const idText = z.union([z.string(), z.number().transform(String)])
+
+/** The same, where empty, null and the word "null" mean that there is none. */
+export const optionalText = idText
+  .nullish()
+  .transform((value) => (value == null || value === '' || value === 'null' ? undefined : value))
+
+/** Up to 200 characters of an answer that is not what it should be, for people. */
+export function excerpt(status: number, body: Uint8Array): string {
+  const text = new TextDecoder().decode(body.subarray(0, 800)).replace(/\s+/g, ' ').trim()
+  return `HTTP ${status}: ${text.slice(0, 200) || 'empty answer'}`
+}
+
+/** A number, or a string that is one. */
+export const numberLike = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\s*-?\d+(\.\d+)?\s*$/)
+    .transform(Number),
+])
+
+/** What a vendor's table says about a code that came from outside; own keys only. */
+export function findEntry<T>(table: Record<string, T>, code: string | undefined): T | undefined {
+  return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined
+}

@@ -1,0 +1,18 @@
+const offsetMs = 8 * 3_600_000
+
+/** `yyMMddHHmm`, with seconds or with a four-digit year too, in China Standard Time; undefined when it is no time. */
+export function readCompactTime(value: string): Date | undefined {
+  const text = value.trim()
+  if (!/^\d+$/.test(text) || ![10, 12, 14].includes(text.length)) return undefined
+  const digits = text.length === 14 ? text : `20${text}`.padEnd(14, '0')
+  const iso = digits.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6')
+  const utc = new Date(`${iso}Z`)
+  // A date that rolled over (30 February) does not read back the same.
+  if (Number.isNaN(utc.getTime()) || utc.toISOString().slice(0, 19) !== iso) return undefined
+  return new Date(utc.getTime() - offsetMs)
+}
+
+/** The day of a moment in China, `yyyy-MM-dd`. */
+export function chinaDay(at: Date): string {
+  return new Date(at.getTime() + offsetMs).toISOString().slice(0, 10)
+}

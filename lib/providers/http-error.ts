@@ -1,0 +1,49 @@
+import { ProviderError } from './contract.ts'
+
+/** How far a call got. `connect`: the request certainly did not leave. `answer`: nobody can say. */
+export type HttpPhase = 'connect' | 'answer'
+
+/**
+ * A call without a whole answer. `code` is ours (`address_not_allowed`, `invalid_request`,
+ * `connect_timeout`, `answer_timeout`, `answer_cut_off`, `answer_too_large`, `closed`) or the system's.
+ */
+export class HttpError extends Error {
+  override name = 'HttpError'
+  readonly phase: HttpPhase
+  readonly code: string
+
+  constructor(phase: HttpPhase, code: string, cause?: unknown) {
+    const why = cause instanceof Error ? cause.message : ''
+    super(`${phase}: ${code}${why && why !== code ? ` (${why})` : ''}`, { cause })
+    this.phase = phase
+    this.code = code
+  }
+}
+
+const unreadable = /^(answer_|HPE_)/
+
+function toError(
+  vendor: string,
+  error: unknown,
+  answerFailure: (e: HttpError) => 'outcome_unknown' | 'unavailable' | 'bad_response',
+) {
+  if (!(error instanceof HttpError)) throw error
+  const failure = error.phase === 'connect' ? 'unavailable' : answerFailure(error)
+  return new ProviderError(vendor, failure, {
+    code: error.code,
+    detail: error.message,
+    cause: error,
+  })
+}
+
+/** For a call that sends messages: never connected is `unavailable`, all else `outcome_unknown`. Rethrows what is no HttpError. */
+export function failSend(vendor: string, error: unknown): ProviderError {
+  return toError(vendor, error, () => 'outcome_unknown')
+}
+
+/** For a call that sends nothing: cut off or no HTTP is `bad_response`, all else `unavailable`. Rethrows what is no HttpError. */
+export function failAsk(vendor: string, error: unknown): ProviderError {
+  return toError(vendor, error, ({ code }) =>
+    unreadable.test(code) && code !== 'answer_timeout' ? 'bad_response' : 'unavailable',
+  )
+}

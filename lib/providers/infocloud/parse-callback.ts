@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { optionalText, readJson } from '../answers.ts'
+import { ProviderError, type RawDocument, type VendorEvent } from '../contract.ts'
+import { readRows } from './rows.ts'
+import { type Credentials, vendor } from './settings.ts'
+
+const push = z.object({ apiKey: optionalText, data: z.unknown().optional() })
+
+/** 短信回执状态推送 and 短信上行报告推送, both in JSON; a foreign apiKey is `unauthorized`. */
+export function parseCallback(
+  raw: RawDocument,
+  account: { credentials: Credentials },
+): VendorEvent[] {
+  const document = push.safeParse(readJson(raw.body)).data
+  if (!document) throw new ProviderError(vendor, 'bad_response', { detail: 'the push is not JSON' })
+  if (document.apiKey !== account.credentials.apiKey) {
+    throw new ProviderError(vendor, 'unauthorized', { detail: 'the push names another apiKey' })
+  }
+  return readRows(document.data, raw.receivedAt)
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { optionalText } from '../answers.ts'
+import { readCompactTime } from '../china-time.ts'
+import { ProviderError, type VendorEvent } from '../contract.ts'
+import { readPhone } from '../phones.ts'
+import { vendor } from './settings.ts'
+
+const row = z.object({
+  msgId: optionalText,
+  msgid: optionalText,
+  bid: optionalText,
+  tel: optionalText,
+  /** A push says `arriveResult`, a pull `arrive`. */
+  arriveResult: optionalText,
+  arrive: optionalText,
+  arriveTime: optionalText,
+  srcId: optionalText,
+  content: z.string().nullish(),
+})
+type Row = z.infer<typeof row>
+
+/**
+ * Receipts and replies of a push or a pull. A row that says too little to be either is left out (the
+ * raw document is kept); when none can be read, throws `bad_response`.
+ */
+export function readRows(data: unknown, receivedAt: Date | undefined): VendorEvent[] {
+  if (data == null) return []
+  const rows: unknown[] = Array.isArray(data) ? data : [data]
+  const events = rows.flatMap((value) => readRow(row.safeParse(value).data, receivedAt) ?? [])
+  if (rows.length > 0 && events.length === 0) {
+    throw new ProviderError(vendor, 'bad_response', {
+      detail: `none of ${rows.length} rows is readable`,
+    })
+  }
+  return events
+}
+
+function readRow(value: Row | undefined, receivedAt: Date | undefined): VendorEvent | undefined {
+  const at = readCompactTime(value?.arriveTime ?? '') ?? receivedAt
+  if (!value || !at) return undefined
+  const code = (value.arriveResult ?? value.arrive)?.trim()
+  return code ? readReport(value, code, at) : readReply(value, at)
+}
+
+function readReport(value: Row, code: string, at: Date): VendorEvent | undefined {
+  const submissionId = value.msgId ?? value.msgid
+  if (!submissionId && !value.bid) return undefined
+  // A pull may mask the number (187****8801): then msgId and bid alone must find the message.
+  const phone = readPhone(value.tel)
+  return {
+    type: 'report',
+    keys: {
+      ...(submissionId ? { submissionId } : {}),
+      ...(value.bid ? { reference: value.bid } : {}),
+    },
+    ...(phone ? { phone } : {}),
+    // 除DELIVRD外，其他都是未送达
+    delivered: code === 'DELIVRD',
+    code,
+    at,
+  }
+}
+
+function readReply(value: Row, at: Date): VendorEvent | undefined {
+  const phone = readPhone(value.tel)
+  if (!phone || typeof value.content !== 'string') return undefined
+  return {
+    type: 'reply',
+    phone,
+    content: value.content,
+    at,
+    ...(value.srcId ? { senderNumber: value.srcId } : {}),
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { excerpt, findEntry, optionalText, readJson } from '../answers.ts'
+import { type Failure, type HttpRequest, type HttpResponse, ProviderError } from '../contract.ts'
+import { failAsk } from '../http-error.ts'
+import { codes } from './codes.ts'
+import { type UpyunCall, vendor } from './settings.ts'
+
+const refusal = z.object({ error_code: optionalText, message: optionalText })
+
+/** One call with the token. Throws HttpError. */
+export function request(
+  call: UpyunCall,
+  method: HttpRequest['method'],
+  path: string,
+  body?: Record<string, unknown>,
+): Promise<HttpResponse> {
+  return call.http({
+    method,
+    url: `${call.baseUrl}${path}`,
+    headers: {
+      authorization: call.credentials.token,
+      accept: 'application/json',
+      ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+}
+
+/** The error of an answer that is no yes: a documented code below 500 is mapped, all else is `outcome_unknown`. */
+export function explainRefusal({ status, body }: HttpResponse): ProviderError {
+  const said = refusal.safeParse(readJson(body)).data
+  const entry = status < 500 ? findEntry(codes, said?.error_code) : undefined
+  return new ProviderError(vendor, entry?.failure ?? 'outcome_unknown', {
+    code: said?.error_code ?? `http_${status}`,
+    detail: entry && said?.message ? said.message : excerpt(status, body),
+  })
+}
+
+/** A call that sends no message, with the statuses that are a yes. Throws ProviderError. */
+export async function ask(
+  call: UpyunCall,
+  method: HttpRequest['method'],
+  path: string,
+  body?: Record<string, unknown>,
+): Promise<HttpResponse> {
+  const response = await request(call, method, path, body).catch((error: unknown) => {
+    throw failAsk(vendor, error)
+  })
+  if (isYes(response)) return response
+  const error = explainRefusal(response)
+  throw new ProviderError(vendor, askFailure(response.status, error.failure), {
+    ...(error.code ? { code: error.code } : {}),
+    ...(error.detail ? { detail: error.detail } : {}),
+  })
+}
+
+/** True for any 2xx. */
+export function isYes({ status }: HttpResponse): boolean {
+  return status >= 200 && status < 300
+}
+
+function askFailure(status: number, failure: Failure): Failure {
+  if (failure !== 'outcome_unknown') return failure
+  return status >= 500 ? 'unavailable' : 'bad_response'
+}

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import { channels } from '#db/schema/channels.ts'
+import type { Channel } from '#lib/channels/open-channel.ts'
+import type { Context } from '#lib/context.ts'
+import { getProvider, providers } from '#lib/providers/registry.ts'
+import { pullChannel } from './pull-channel.ts'
+
+const vendors = Object.values(providers).flatMap((one) =>
+  'pullReports' in one || 'pullReplies' in one ? [one.vendor] : [],
+)
+
+/**
+ * Asks the channels whose turn it is for reports and replies; whichever process takes a channel's
+ * turn first has it. A channel that is pushed to is asked only when the pushes stop. Gives how
+ * many channels it asked.
+ */
+export async function pullDue(ctx: Pick<Context, 'db' | 'keys' | 'http'>): Promise<number> {
+  const due = await listDue(ctx)
+  for (const channel of due) await pullBoth(ctx, channel)
+  return due.length
+}
+
+async function listDue(ctx: Pick<Context, 'db'>): Promise<Channel[]> {
+  const intervals = vendors.map((vendor) => intervalOf(vendor))
+  return ctx.db
+    .update(channels)
+    .set({ reportsPolledAt: sql`now()` })
+    .where(sql`id in (
+      select c.id from channels c
+      join unnest(${sql.param(vendors)}::text[], ${sql.param(intervals)}::int[]) v(vendor, seconds) using (vendor)
+      where c.archived_at is null
+        and (c.reports_polled_at is null or c.reports_polled_at < now() - make_interval(secs => v.seconds))
+        and (c.last_callback_at is null or c.last_callback_at < now() - interval '10 minutes')
+        and exists (select 1 from submissions s where s.channel_id = c.id
+          and s.created_at > now() - interval '73 hours' and s.state in ('accepted', 'unknown'))
+      for update of c skip locked)`)
+    .returning()
+}
+
+function intervalOf(vendor: string): number {
+  const { pullReports, pullReplies } = getProvider(vendor)
+  return Math.min(...[pullReports, pullReplies].flatMap((pull) => pull?.intervalSeconds ?? []))
+}
+
+async function pullBoth(
+  ctx: Pick<Context, 'db' | 'keys' | 'http'>,
+  channel: Channel,
+): Promise<void> {
+  for (const source of ['pullReports', 'pullReplies'] as const)
+    await pullChannel(ctx, channel, source)
+}

@@ -1,0 +1,76 @@
+import type { FileLimits } from './file-limits.ts'
+import { FileProblem } from './file-problem.ts'
+import {
+  type Encoding,
+  encodingByMark,
+  guessEncoding,
+  looksBinary,
+  readHead,
+} from './guess-encoding.ts'
+import { openCsv } from './read-csv.ts'
+import { readXlsxInChild } from './read-xlsx-in-child.ts'
+import { joinCsv, type RowBatch, type Source } from './row-batch.ts'
+import type { SheetRow } from './xlsx-sheet.ts'
+
+export type Table = {
+  format: 'text' | 'xlsx'
+  encoding?: Encoding
+  delimiter?: string
+  batches: AsyncGenerator<RowBatch>
+}
+
+export type TableInput = {
+  source: Source
+  /** Gives the path of the same bytes on disk; asked only for a workbook. */
+  workbookPath?: () => string | Promise<string>
+  /** For a text file; guessed when left out. */
+  encoding?: Encoding
+  limits: FileLimits
+}
+
+const HEAD = 64 * 1024
+const zip = [0x50, 0x4b, 0x03, 0x04]
+const ole = [0xd0, 0xcf, 0x11, 0xe0]
+
+/** Tells by the content what a file is, whatever its name says. Throws FileProblem. */
+export async function openTable(input: TableInput): Promise<Table> {
+  const head = await readHead(input.source, HEAD)
+  if (head.length === 0) throw new FileProblem('empty_file')
+  if (startsWith(head, ole)) throw new FileProblem('legacy_excel_file')
+  if (startsWith(head, zip)) return openWorkbook(input)
+  const wide = (input.encoding ?? encodingByMark(head))?.startsWith('utf-16')
+  if (!wide && looksBinary(head)) throw new FileProblem('unreadable_file')
+  const encoding = input.encoding ?? (await guessEncoding(input.source))
+  const { delimiter, batches } = await openCsv(input.source, encoding, input.limits)
+  return { format: 'text', encoding, delimiter, batches }
+}
+
+function startsWith(bytes: Uint8Array, magic: number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte)
+}
+
+async function openWorkbook({ workbookPath, limits }: TableInput): Promise<Table> {
+  if (!workbookPath) throw new Error('a workbook needs workbookPath: it is read from disk')
+  const rows = readXlsxInChild(await workbookPath(), limits)
+  return { format: 'xlsx', batches: toBatches(rows) }
+}
+
+async function* toBatches(sheet: AsyncGenerator<SheetRow[]>): AsyncGenerator<RowBatch> {
+  let width: number | undefined
+  for await (const rows of sheet) {
+    width ??= rows[0]?.[1].length ?? 0
+    // A workbook leaves out empty cells at the end of a row: they are empty, not missing.
+    for (const [, cells] of rows) while (cells.length < width) cells.push('')
+    yield toBatch(rows)
+  }
+}
+
+function toBatch(rows: SheetRow[]): RowBatch {
+  return {
+    cells: rows.map(([, cells]) => cells),
+    rowAt: (index) => rows[index]?.[0] ?? 0,
+    lineAt: (index) => joinCsv(rows[index]?.[1] ?? []),
+    badQuotes: new Set(),
+    maybeBroken: rows.some(([, cells]) => cells.some((cell) => cell.includes('\uFFFD'))),
+  }
+}

@@ -1,0 +1,89 @@
+import { FileProblem } from './file-problem.ts'
+import { type Columns, type Mapping, mapColumns } from './map-columns.ts'
+import { openTable, type Table, type TableInput } from './open-table.ts'
+import { isBlankRow, type RowBatch } from './row-batch.ts'
+
+export type ReadInput = TableInput & {
+  /** Names of the template's variables, in order. */
+  variables: string[]
+  /** Guessed when left out. */
+  hasHeader?: boolean
+  /** What a person chose instead of what we found. */
+  mapping?: Mapping
+}
+export type RecipientFile = Omit<Table, 'batches'> & {
+  columns: Columns
+  /** The first rows of the file, the header included, for a person who maps columns by hand. */
+  sample: string[][]
+  /** Data rows only; blank ones are among them. Read it once, or call `return()` on it. */
+  batches: AsyncGenerator<RowBatch>
+}
+
+const SAMPLE_ROWS = 100
+
+/**
+ * Opens a recipient file and finds its header and columns from the first rows. Throws FileProblem
+ * here for what the first rows show, and from `batches` for what comes later.
+ */
+export async function readFile(input: ReadInput): Promise<RecipientFile> {
+  const { batches, ...table } = await openTable(input)
+  try {
+    const { read, sample, firstRow } = await takeSample(batches)
+    if (sample.length === 0) throw new FileProblem('empty_file')
+    const columns = mapColumns(sample, input.variables, input)
+    if (columns.header && sample.length === 1) throw new FileProblem('header_only')
+    const dataFrom = columns.header ? firstRow + 1 : firstRow
+    const rows = dataRows(read, batches, dataFrom)
+    return { ...table, columns, sample: sample.slice(0, 10), batches: rows }
+  } catch (error) {
+    await batches.return(undefined)
+    throw error
+  }
+}
+
+/** Reads on until there is a header and a row below it; batches of nothing but blanks are dropped. */
+async function takeSample(batches: AsyncGenerator<RowBatch>) {
+  const read: RowBatch[] = []
+  const sample: string[][] = []
+  let firstRow = 1
+  while (sample.length < 2) {
+    const next = await batches.next()
+    if (next.done) break
+    const start = next.value.cells.findIndex((cells) => !isBlankRow(cells))
+    if (start === -1) continue
+    if (read.length === 0) firstRow = next.value.rowAt(start)
+    read.push(next.value)
+    for (let index = start; index < next.value.cells.length; index++) {
+      const cells = next.value.cells[index] ?? []
+      if (sample.length < SAMPLE_ROWS && !isBlankRow(cells)) sample.push(cells)
+    }
+  }
+  return { read, sample, firstRow }
+}
+
+async function* dataRows(
+  read: RowBatch[],
+  batches: AsyncGenerator<RowBatch>,
+  dataFrom: number,
+): AsyncGenerator<RowBatch> {
+  try {
+    for (let batch = read.shift(); batch; batch = read.shift()) {
+      const first = batch
+      const start = first.cells.findIndex((_, index) => first.rowAt(index) >= dataFrom)
+      if (start !== -1) yield start === 0 ? first : fromIndex(first, start)
+    }
+    yield* batches
+  } finally {
+    await batches.return(undefined)
+  }
+}
+
+function fromIndex(batch: RowBatch, start: number): RowBatch {
+  return {
+    cells: batch.cells.slice(start),
+    rowAt: (index) => batch.rowAt(index + start),
+    lineAt: (index) => batch.lineAt(index + start),
+    badQuotes: new Set([...batch.badQuotes].map((index) => index - start)),
+    maybeBroken: batch.maybeBroken,
+  }
+}

@@ -1,0 +1,133 @@
+import { posix } from 'node:path'
+import { FileProblem } from './file-problem.ts'
+import type { Archive } from './xlsx-archive.ts'
+import { isDateFormat } from './xlsx-dates.ts'
+import { type Attributes, readXml } from './xml.ts'
+
+export type Workbook = {
+  sheetPath: string
+  sharedStrings: string[]
+  /** By index of a cell's style. */
+  dateStyles: boolean[]
+  from1904: boolean
+}
+
+/** Names are 20 characters; a list longer than this is an attack, not a list of recipients. */
+const SHARED_CHARACTERS = 150_000_000
+const SHARED_STRINGS = 5_000_000
+
+/** Everything that must be known before the first visible sheet can be read. Throws FileProblem. */
+export async function readWorkbook(archive: Archive): Promise<Workbook> {
+  const root = await readRelations(archive, '')
+  const path = root.byType('officeDocument') ?? 'xl/workbook.xml'
+  if (!archive.has(path)) throw new FileProblem('unreadable_file')
+  const relations = await readRelations(archive, path)
+  const { sheetIds, from1904 } = await readSheetIds(archive, path)
+  const sheetPath = sheetIds.map(relations.byId).find((sheet) => sheet && archive.has(sheet))
+  if (!sheetPath) throw new FileProblem('unreadable_file')
+  const strings = relations.byType('sharedStrings')
+  const styles = relations.byType('styles')
+  return {
+    sheetPath,
+    from1904,
+    sharedStrings: strings && archive.has(strings) ? await readStrings(archive, strings) : [],
+    dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : [],
+  }
+}
+
+async function readRelations(archive: Archive, path: string) {
+  const folder = posix.dirname(path)
+  const file = posix.join(folder, '_rels', `${posix.basename(path)}.rels`)
+  const found: { id: string; type: string; target: string }[] = []
+  if (archive.has(file)) {
+    await readXml(archive.read(file), {
+      open: (name, { Id = '', Type = '', Target = '' }) => {
+        const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target)
+        if (name === 'Relationship') found.push({ id: Id, type: Type, target })
+      },
+    })
+  }
+  return {
+    byId: (id: string) => found.find((relation) => relation.id === id)?.target,
+    byType: (type: string) => found.find((relation) => relation.type.endsWith(`/${type}`))?.target,
+  }
+}
+
+/** Relation ids in the workbook's order, hidden sheets after all others. */
+async function readSheetIds(archive: Archive, path: string) {
+  const visible: string[] = []
+  const hidden: string[] = []
+  let from1904 = false
+  await readXml(archive.read(path), {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes.date1904 ?? '')
+      if (name !== 'sheet') return
+      const shown = (attributes.state ?? 'visible') === 'visible'
+      ;(shown ? visible : hidden).push(relationId(attributes))
+    },
+  })
+  return { sheetIds: [...visible, ...hidden], from1904 }
+}
+
+function relationId(attributes: Attributes): string {
+  const key = Object.keys(attributes).find((name) => name.endsWith(':id'))
+  return key ? (attributes[key] ?? '') : ''
+}
+
+async function readStrings(archive: Archive, path: string): Promise<string[]> {
+  const strings: string[] = []
+  let characters = 0
+  let current = ''
+  let inText = false
+  let phonetic = false
+  await readXml(archive.read(path), {
+    open: (name) => {
+      if (name === 'si') current = ''
+      else if (name === 'rPh') phonetic = true
+      else if (name === 't') inText = !phonetic
+    },
+    text: (text) => {
+      if (inText) current += text
+      if (characters + current.length > SHARED_CHARACTERS) throw tooLarge()
+    },
+    close: (name) => {
+      if (name === 't') inText = false
+      else if (name === 'rPh') phonetic = false
+      if (name !== 'si') return
+      strings.push(unescapeText(current))
+      characters += current.length
+      if (strings.length > SHARED_STRINGS) throw tooLarge()
+    },
+  })
+  return strings
+}
+
+function tooLarge(): FileProblem {
+  return new FileProblem('archive_too_large', { limitMb: SHARED_CHARACTERS / 1_000_000 })
+}
+
+/** Workbooks write characters that XML cannot hold as `_x000D_`. */
+export function unescapeText(text: string): string {
+  if (!text.includes('_x')) return text
+  const plain = text.replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return plain.toWellFormed()
+}
+
+async function readDateStyles(archive: Archive, path: string): Promise<boolean[]> {
+  const codes = new Map<number, string>()
+  const formats: number[] = []
+  let inCells = false
+  await readXml(archive.read(path), {
+    open: (name, { numFmtId = '0', formatCode = '' }) => {
+      if (name === 'numFmt') codes.set(Number(numFmtId), formatCode)
+      else if (name === 'cellXfs') inCells = true
+      else if (name === 'xf' && inCells) formats.push(Number(numFmtId))
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return formats.map((id) => isDateFormat(id, codes.get(id)))
+}

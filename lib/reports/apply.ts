@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
+import { deliveryReports } from '#db/schema/reports.ts'
+import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
+import { moveDeltas } from '#lib/counts/move.ts'
+import { carrierOf } from '#lib/providers/carriers.ts'
+import { decide, type Known, type Report } from './decide.ts'
+import { type Match, matchReports, type ReportEvent } from './match.ts'
+
+export type Applied = { applied: number; kept: number; unmatched: ReportEvent[] }
+
+/** Applies reports of one channel in the caller's transaction; says which found no message. */
+export async function applyReports(
+  tx: Tx,
+  source: { channelId: string; callbackId: number },
+  reports: ReportEvent[],
+): Promise<Applied> {
+  const matches = await matchReports(tx, source.channelId, reports)
+  const decided = matches.map((match) => ({
+    match,
+    ...decide(
+      match,
+      match.events.flatMap((n) => reports[n] ?? []),
+    ),
+  }))
+  const changed = decided.filter(({ match, next }) => hasChanged(match, next))
+  await writeMessages(tx, changed)
+  await countMoves(tx, source.channelId, changed)
+  const kept = decided.flatMap(({ match, kept }) => kept.map((report) => ({ match, report })))
+  await keepReports(tx, source, kept)
+  const found = new Set(matches.flatMap((match) => match.events))
+  return {
+    applied: found.size,
+    kept: kept.length,
+    unmatched: reports.filter((_, n) => !found.has(n)),
+  }
+}
+
+type Change = { match: Match; next: Known }
+
+const hasChanged = (was: Known, now: Known): boolean =>
+  was.status !== now.status ||
+  was.code !== now.code ||
+  was.reportedAt?.getTime() !== now.reportedAt?.getTime()
+
+async function writeMessages(tx: Tx, changes: Change[]): Promise<void> {
+  if (changes.length === 0) return
+  await tx.execute(sql`
+    update messages m set status = v.status, code = v.code, reported_at = v.at, failure = null,
+      submitted_at = coalesce(m.submitted_at, v.called_at)
+    from unnest(${sql.param(changes.map(({ match }) => match.messageId))}::bigint[],
+      ${sql.param(changes.map(({ match }) => match.createdAt.toISOString()))}::timestamptz[],
+      ${sql.param(changes.map(({ next }) => next.status))}::text[],
+      ${sql.param(changes.map(({ next }) => next.code))}::text[],
+      ${sql.param(changes.map(({ next }) => next.reportedAt?.toISOString() ?? null))}::timestamptz[],
+      ${sql.param(changes.map(({ match }) => match.calledAt.toISOString()))}::timestamptz[]
+    ) v(id, created_at, status, code, at, called_at)
+    where m.id = v.id and m.created_at = v.created_at`)
+}
+
+async function countMoves(tx: Tx, channelId: string, changes: Change[]): Promise<void> {
+  const byBatch = Map.groupBy(changes, ({ match }) => match.batchId)
+  for (const [batchId, moved] of byBatch) {
+    const deltas = moved.flatMap(({ match, next }) =>
+      moveDeltas({
+        was: match.status,
+        now: next.status,
+        wasCode: match.code ?? '',
+        nowCode: next.code ?? '',
+        carrier: carrierOf(match.phone) ?? '',
+        day: chinaDay(match.calledAt),
+        messages: 1,
+        segments: match.segments,
+      }),
+    )
+    await appendDeltas(tx, { batchId, channelId }, deltas)
+  }
+}
+
+async function keepReports(
+  tx: Tx,
+  source: { channelId: string; callbackId: number },
+  kept: { match: Match; report: Report }[],
+): Promise<void> {
+  if (kept.length === 0) return
+  await tx.insert(deliveryReports).values(
+    kept.map(({ match, report }) => ({
+      ...source,
+      state: 'kept' as const,
+      messageId: match.messageId,
+      phone: match.phone,
+      delivered: report.delivered,
+      code: report.code,
+      at: report.at,
+    })),
+  )
+}

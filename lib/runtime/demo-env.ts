@@ -1,0 +1,36 @@
+import type { DemoPorts } from './demo-ports.ts'
+import type { DemoSecrets } from './demo-secrets.ts'
+import { applicationRole, databaseUrl, ownerRole } from './roles.ts'
+
+export const demoDatabase = 'sms'
+export const administratorName = 'admin'
+
+const local = (port: number): string => `http://127.0.0.1:${port}`
+
+/** Every variable that the demo's processes run with. */
+export function makeDemoEnv(
+  dataDir: string,
+  secrets: DemoSecrets,
+  ports: DemoPorts,
+): Record<string, string> {
+  const { control, infocloud, upyun } = ports.sandbox
+  const database = (user: string, password: string) =>
+    databaseUrl(user, password, ports.postgres, demoDatabase)
+  return {
+    DATA_DIR: dataDir,
+    DATABASE_URL: database(applicationRole, secrets.applicationPassword),
+    MIGRATION_DATABASE_URL: database(ownerRole, secrets.ownerPassword),
+    AUTH_SECRET: secrets.authSecret,
+    ENCRYPTION_KEYS: secrets.encryptionKeys,
+    PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${ports.console}`,
+    TRUSTED_PROXIES: process.env.TRUSTED_PROXIES ?? '',
+    LOG_LEVEL: process.env.LOG_LEVEL || 'info',
+    OUTBOUND_ALLOW: [infocloud, upyun].map((port) => `127.0.0.1:${port}`).join(','),
+    SANDBOX_CONTROL_URL: local(control),
+    SANDBOX_INFOCLOUD_URL: local(infocloud),
+    SANDBOX_UPYUN_URL: local(upyun),
+    ADMIN_NAME: administratorName,
+    ADMIN_PASSWORD: secrets.administratorPassword,
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+}

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writePrivateJson } from './demo-secrets.ts'
+import { findFreePort, findPortFrom, isPortFree } from './ports.ts'
+
+export type DemoPorts = {
+  console: number
+  postgres: number
+  sandbox: { control: number; infocloud: number; upyun: number }
+}
+
+/** PORT, or 3000; when somebody has it, the next free one, which is said. Throws on a bad PORT. */
+async function chooseConsolePort(env: NodeJS.ProcessEnv, host: string): Promise<number> {
+  const wanted = Number(env.PORT || 3000)
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65_535)
+    throw new Error(`PORT=${env.PORT} is no port: set a number from 1 to 65535, or leave it out.`)
+  const port = await findPortFrom(wanted, host)
+  if (port !== wanted) console.log(`Port ${wanted} is taken; the console uses ${port} instead.`)
+  return port
+}
+
+/**
+ * The sandbox keeps its ports from one start to the next, because channels point at them; when
+ * somebody has taken one, the demo data is put right by the seed.
+ */
+async function chooseSandboxPorts(dataDir: string): Promise<DemoPorts['sandbox']> {
+  const file = join(dataDir, 'ports.json')
+  const former = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const keep = async (port?: number) => (port && (await isPortFree(port)) ? port : findFreePort())
+  const ports = {
+    control: await keep(former.control),
+    infocloud: await keep(former.infocloud),
+    upyun: await keep(former.upyun),
+  }
+  writePrivateJson(file, ports)
+  return ports
+}
+
+/** Free ports for everything the demo starts. */
+export async function chooseDemoPorts(
+  dataDir: string,
+  host: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<DemoPorts> {
+  return {
+    console: await chooseConsolePort(env, host),
+    postgres: await findFreePort(),
+    sandbox: await chooseSandboxPorts(dataDir),
+  }
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import { type Child, startChild } from './children.ts'
+import type { DemoPorts } from './demo-ports.ts'
+import { keepRunning } from './keep-running.ts'
+import type { ProcessIdentity } from './process-identity.ts'
+import { readTail, withProgress } from './progress.ts'
+import { type Answer, waitForHttp } from './wait-for-http.ts'
+
+type ProcessName = 'sandbox' | 'worker' | 'console' | 'seed'
+export type ProcessesOptions = {
+  dataDir: string
+  ports: DemoPorts
+  host: string
+  env: Record<string, string>
+  onStart: (child: ProcessIdentity) => void
+  onStop: (stop: () => Promise<void>) => void
+  /** Hears what ended and what it said last; the demo cannot go on without it. */
+  onCrash: (message: string) => void
+}
+
+export const logOf = (dataDir: string, name: string): string => join(dataDir, 'logs', `${name}.log`)
+
+/** Node's arguments for each process of the demo. */
+function listCommands({ dataDir, ports, host }: ProcessesOptions): Record<ProcessName, string[]> {
+  const { control, infocloud, upyun } = ports.sandbox
+  const next = join('node_modules', 'next', 'dist', 'bin', 'next')
+  return {
+    sandbox: [
+      join('bin', 'sandbox.ts'),
+      ...['--data-dir', join(dataDir, 'sandbox')],
+      ...['--control-port', String(control)],
+      ...['--infocloud-port', String(infocloud)],
+      ...['--upyun-port', String(upyun)],
+    ],
+    worker: [join('bin', 'worker.ts')],
+    console: [next, 'start', '-p', String(ports.console), '-H', host],
+    seed: [join('db', 'seed.ts')],
+  }
+}
+
+function describeEnd(dataDir: string, name: ProcessName, status: number | string): string {
+  const log = logOf(dataDir, name)
+  return `The ${name} ended (${status}). Its last words, from ${log}:\n${readTail(log)}`
+}
+
+/** Starts sandbox, worker and console, loads the demo data, and waits until all is well. */
+export async function startProcesses(options: ProcessesOptions): Promise<void> {
+  const { dataDir, env, ports, onCrash, onStart, onStop } = options
+  const commands = listCommands(options)
+  const start = (name: ProcessName): Child => {
+    const child = startChild({ args: commands[name], env, log: logOf(dataDir, name) })
+    if (child.identity) onStart(child.identity)
+    return child
+  }
+  const startOnce = (name: ProcessName): void => {
+    const child = start(name)
+    onStop(child.stop)
+    void child.ended.then((status) => onCrash(describeEnd(dataDir, name, status)))
+  }
+  startOnce('sandbox')
+  startOnce('console')
+  onStop(
+    keepRunning(
+      () => start('worker'),
+      (s) => describeEnd(dataDir, 'worker', s),
+      onCrash,
+    ),
+  )
+
+  const health = `http://127.0.0.1:${ports.console}/api/health`
+  await withProgress('Starting sandbox, worker and console', async () => {
+    await waitForHttp(`${env.SANDBOX_CONTROL_URL}/`, () => true)
+    await waitForHttp(health, () => true)
+  })
+  await withProgress('Loading the demo data', () => runSeed(start('seed'), dataDir, onStop))
+  let last: Answer | undefined
+  const remember = (answer: Answer | undefined): void => {
+    last = answer
+  }
+  await withProgress(
+    'Waiting until all is well',
+    () => waitForHttp(health, ({ status }) => status === 200, remember),
+    () => last?.text.slice(0, 200),
+  )
+}
+
+async function runSeed(
+  seed: Child,
+  dataDir: string,
+  onStop: ProcessesOptions['onStop'],
+): Promise<void> {
+  onStop(seed.stop)
+  const status = await seed.ended
+  if (status !== 0) throw new Error(describeEnd(dataDir, 'seed', status))
+}

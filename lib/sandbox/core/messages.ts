@@ -1,0 +1,90 @@
+import type { SQLInputValue } from 'node:sqlite'
+import type { Database } from './database.ts'
+
+/** One accepted message. Times are milliseconds since the epoch; `day` is China's calendar day. */
+export type MessageRow = {
+  id: number
+  callId: string
+  messageId: string | null
+  phone: string
+  /** The text as it arrives, signature included. */
+  text: string
+  reference: string | null
+  template: string
+  /** The vendor's counter that the message was paid from. */
+  purse: string
+  extension: string | null
+  /** JSON of whatever else the vendor's answers need. */
+  meta: string | null
+  segments: number
+  day: string
+  acceptedAt: number
+  /** How it ends; only true once `reportedAt` is set. */
+  code: string
+  /** When the report comes, or null when none ever will. */
+  dueAt: number | null
+  reportedAt: number | null
+  /** When the report was pushed or read. */
+  handedAt: number | null
+}
+
+export type NewMessage = Omit<MessageRow, 'id' | 'reportedAt' | 'handedAt'>
+
+const COLUMNS =
+  'callId, messageId, phone, text, reference, template, purse, extension, meta, segments, day, ' +
+  'acceptedAt, code, dueAt'
+const INSERT = `INSERT INTO messages (${COLUMNS}) VALUES (${COLUMNS.replace(/\w+/g, '$$$&')})`
+const IDS = 'id IN (SELECT value FROM json_each($ids))'
+
+const idsOf = (rows: readonly { id: number }[]) => JSON.stringify(rows.map((row) => row.id))
+
+/** The statements over accepted messages that every vendor shares. */
+export function createMessages(db: Database) {
+  return {
+    insert: (row: NewMessage) => db.run(INSERT, row as Record<string, SQLInputValue>),
+    due: (now: number, limit: number) =>
+      db.all<MessageRow>(
+        'SELECT * FROM messages WHERE reportedAt IS NULL AND dueAt <= $now ORDER BY dueAt LIMIT $limit',
+        { now, limit },
+      ),
+    nextDue: () =>
+      db.all<{ at: number | null }>(
+        'SELECT min(dueAt) AS at FROM messages WHERE reportedAt IS NULL AND dueAt IS NOT NULL',
+      )[0]?.at ?? undefined,
+    markReported: (rows: readonly MessageRow[], at: number) =>
+      db.run(`UPDATE messages SET reportedAt = $at WHERE ${IDS}`, { at, ids: idsOf(rows) }),
+    waiting: (limit: number) =>
+      db.all<MessageRow>(
+        'SELECT * FROM messages WHERE reportedAt IS NOT NULL AND handedAt IS NULL ORDER BY id LIMIT $limit',
+        { limit },
+      ),
+    countWaiting: () =>
+      db.all<{ n: number }>(
+        'SELECT count(*) AS n FROM messages WHERE reportedAt IS NOT NULL AND handedAt IS NULL',
+      )[0]?.n ?? 0,
+    markHanded: (rows: readonly { id: number }[], at: number) =>
+      db.run(`UPDATE messages SET handedAt = $at WHERE ${IDS}`, { at, ids: idsOf(rows) }),
+    /** Makes every message that still awaits its report due now: all, or those of one call. */
+    hurry: (now: number, callId?: string) =>
+      db.run(
+        'UPDATE messages SET dueAt = $now WHERE reportedAt IS NULL AND dueAt > $now AND ($callId IS NULL OR callId = $callId)',
+        { now, callId: callId ?? null },
+      ),
+    list: (after: number, limit: number, phone?: string) =>
+      db.all<MessageRow>(
+        'SELECT * FROM messages WHERE id > $after AND ($phone IS NULL OR phone = $phone) ORDER BY id LIMIT $limit',
+        { after, limit, phone: phone ?? null },
+      ),
+    latestTo: (phone: string) =>
+      db.all<MessageRow>('SELECT * FROM messages WHERE phone = $phone ORDER BY id DESC LIMIT 1', {
+        phone,
+      })[0],
+    count: (phone?: string) =>
+      db.all<{ n: number }>(
+        'SELECT count(*) AS n FROM messages WHERE $phone IS NULL OR phone = $phone',
+        { phone: phone ?? null },
+      )[0]?.n ?? 0,
+  }
+}
+
+export type Messages = ReturnType<typeof createMessages>

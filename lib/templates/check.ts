@@ -1,0 +1,41 @@
+import { checkFields } from '#lib/channels/check-fields.ts'
+import { loadChannel } from '#lib/channels/load.ts'
+import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import type { Problem, Provider, Settings, TemplateDraft } from '#lib/providers/contract.ts'
+import { getProvider } from '#lib/providers/registry.ts'
+import { type CheckTemplate, CheckTemplateInput } from './schemas.ts'
+
+/** Every rule of the channel's vendor that a draft breaks; nothing is called or written. */
+export async function checkTemplate(
+  ctx: Pick<Context, 'db'>,
+  input: CheckTemplate,
+): Promise<Problem[]> {
+  const { channelId, ...draft } = CheckTemplateInput.parse(input)
+  const channel = await loadChannel(ctx.db, channelId)
+  return getProvider(channel.vendor).templateProblems(draft)
+}
+
+/** Throws the first broken rule as UserError (a code of `problemTexts`). */
+export function requireRules(provider: Provider, draft: TemplateDraft): void {
+  const [problem] = provider.templateProblems(draft)
+  if (problem) throw new UserError(problem.code, problem.params, { field: problem.field })
+}
+
+/** The vendor's own fields of a template, with defaults. Throws UserError `field_unknown`, `field_invalid`. */
+export function readTemplateSettings(provider: Provider, settings: Settings): Settings {
+  if (provider.templates) return checkFields(provider.templates.settings, settings, 'settings')
+  const [name] = Object.keys(settings)
+  if (name === undefined) return {}
+  throw new UserError('field_unknown', { name, names: '' }, { field: `settings.${name}` })
+}
+
+/** The vendor's code that a person entered, or null. Throws UserError `vendor_id_required`, `vendor_id_by_vendor`. */
+export function readVendorId(provider: Provider, vendorId: string | undefined): string | null {
+  const field = 'vendorId'
+  if (provider.templates && vendorId) throw new UserError('vendor_id_by_vendor', {}, { field })
+  if (provider.templateCode?.required && !vendorId) {
+    throw new UserError('vendor_id_required', {}, { field })
+  }
+  return vendorId || null
+}

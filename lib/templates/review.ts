@@ -1,0 +1,17 @@
+import type { ReviewStatus, Settings } from '#lib/providers/contract.ts'
+import type { SignaturePosition } from '#lib/providers/texts.ts'
+
+// Pure: screens use this too.
+
+/** Only these may be sent: approved by the vendor, or of a vendor that reviews none here. */
+export const sendableStatuses = ['approved', 'none'] as const satisfies ReviewStatus[]
+
+export const isSendable = (status: ReviewStatus): boolean =>
+  (sendableStatuses as readonly ReviewStatus[]).includes(status)
+
+/** The review reason of a template that the vendor no longer has; screens put words in its place. */
+export const goneReason = 'gone_at_vendor'
+
+/** Where the signature stands: a vendor that lets one choose has the template setting `signLocation`. */
+export const signaturePositionOf = (settings: Settings): SignaturePosition =>
+  settings.signLocation === 'bottom' ? 'bottom' : 'top'

@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import { batches } from '#db/schema/batches.ts'
+import { uploads } from '#db/schema/uploads.ts'
+import type { Context } from '#lib/context.ts'
+import { uploadKeepDays } from './upload-limits.ts'
+
+/**
+ * Removes files nobody reads any more: older than a week, of batches that have all ended, or cut
+ * off by the death of a process a day ago. Gives how many. The worker calls it now and then.
+ */
+export async function sweepUploads(ctx: Pick<Context, 'db'>): Promise<number> {
+  const { rowCount } = await ctx.db.execute(sql`
+    delete from ${uploads} u where
+      u.created_at < now() - make_interval(days => ${uploadKeepDays})
+      or (u.sha256 is null and u.created_at < now() - interval '1 day')
+      or (exists (select from ${batches} b where b.upload_id = u.id)
+        and not exists (select from ${batches} b where b.upload_id = u.id
+          and b.state not in ('finished', 'aborted', 'canceled')))`)
+  return rowCount ?? 0
+}

@@ -1,0 +1,66 @@
+import type { NextAuthOptions } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { signIn } from '#lib/auth/sign-in.ts'
+import { clientAddress } from './client-address.ts'
+import { openWeb } from './context.ts'
+
+declare module 'next-auth' {
+  interface User {
+    epoch?: number
+  }
+  interface Session {
+    userId?: string
+    epoch?: number
+  }
+}
+declare module 'next-auth/jwt' {
+  interface JWT {
+    epoch?: number
+  }
+}
+
+const sessionSeconds = 12 * 3600
+
+/** A signed token of user and session epoch; both are checked against the user's row each time. */
+export function authOptions(): NextAuthOptions {
+  const web = openWeb()
+  // next-auth takes its own address from the environment alone.
+  process.env.NEXTAUTH_URL ??= web.publicUrl
+  return {
+    secret: web.authSecret,
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    jwt: { maxAge: sessionSeconds },
+    useSecureCookies: web.publicUrl.startsWith('https:'),
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    providers: [passwordProvider()],
+    callbacks: {
+      jwt: ({ token, user }) =>
+        user
+          ? { ...token, sub: user.id, ...(user.epoch === undefined ? {} : { epoch: user.epoch }) }
+          : token,
+      session: ({ session, token }) => ({
+        expires: session.expires,
+        ...(token.sub ? { userId: token.sub } : {}),
+        ...(token.epoch === undefined ? {} : { epoch: token.epoch }),
+      }),
+    },
+  }
+}
+
+const passwordProvider = () =>
+  Credentials({
+    name: 'password',
+    credentials: { email: { type: 'email' }, password: { type: 'password' } },
+    async authorize(input, request) {
+      const web = openWeb()
+      const headers = new Headers(request.headers as Record<string, string>)
+      const address = clientAddress(headers, web.trustedProxies)
+      const result = await signIn(web, {
+        email: input?.email ?? '',
+        password: input?.password ?? '',
+        ...(address ? { address } : {}),
+      })
+      if (!result.ok) throw new Error(result.reason)
+      return { id: result.user.id, epoch: result.user.sessionEpoch }
+    },
+  })

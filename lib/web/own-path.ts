@@ -1,0 +1,6 @@
+/** `from` when it is a path of this console, else `/`: nobody is sent elsewhere after signing in. */
+export function ownPath(from: string | string[] | undefined): string {
+  if (typeof from !== 'string' || !from.startsWith('/')) return '/'
+  const url = URL.parse(from, 'http://console.invalid')
+  return url?.host === 'console.invalid' ? url.pathname + url.search : '/'
+}

@@ -1,0 +1,48 @@
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import type { Role } from '#lib/auth/roles.ts'
+import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import { describeForRequest } from './describe-for-request.ts'
+import { findContext } from './session.ts'
+
+const statuses: Record<string, number> = {
+  signed_out: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid_input: 400,
+  unexpected: 500,
+}
+
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
+
+/**
+ * Makes a GET handler of a query, for what changes while one looks. The input is the search
+ * parameters with the path's own over them; the answer is JSON, an error `{ error }` with its status.
+ */
+export function route<S extends z.ZodType, T>(
+  role: Role,
+  schema: S,
+  query: (ctx: Context, input: z.output<S>) => Promise<T>,
+): (request: Request, context: RouteContext) => Promise<Response> {
+  return async (request, { params }) => {
+    try {
+      const found = await findContext(role)
+      if (typeof found === 'string') throw new UserError(found)
+      const asked = Object.fromEntries(new URL(request.url).searchParams)
+      const parsed = schema.safeParse({ ...asked, ...(await params) })
+      if (!parsed.success) throw new UserError('invalid_input')
+      return Response.json(await query(found, parsed.data), { headers: noStore })
+    } catch (error) {
+      unstable_rethrow(error)
+      return refuse(error)
+    }
+  }
+}
+
+const noStore = { 'cache-control': 'no-store' }
+
+async function refuse(error: unknown): Promise<Response> {
+  const told = await describeForRequest(error)
+  return Response.json({ error: told }, { status: statuses[told.code] ?? 422, headers: noStore })
+}

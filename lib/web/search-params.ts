@@ -1,0 +1,11 @@
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>
+
+/** The search parameters of a page, of a repeated one the first; for the `parse` of a zod schema. */
+export async function readSearch(
+  params: SearchParams,
+): Promise<Record<string, string | undefined>> {
+  const entries = Object.entries(await params)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+}
