@@ -41,7 +41,7 @@ export function ActionForm<I, T>(props: Props<I, T>) {
     setProblem(rest)
   }
   return (
-    <Form layout="vertical" requiredMark={false} {...look} form={form} onFinish={send}>
+    <Form layout="vertical" requiredMark={false} noValidate {...look} form={form} onFinish={send}>
       {problem && (
         <Alert type="error" showIcon title={problem} style={{ marginBottom: 16 }} role="alert" />
       )}

@@ -1,5 +1,5 @@
 'use client'
-import { Card, Flex, Table, type TableProps } from 'antd'
+import { Button, Card, Table, type TableProps } from 'antd'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { Page } from '#lib/paging/keyset.ts'
@@ -40,7 +40,7 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
   const clear = () => change(Object.fromEntries(filterNames.map((name) => [name, undefined])))
   return (
     <Card className={styles.card} styles={{ body: { padding: 0 } }} aria-busy={url.pending}>
-      <Flex wrap gap={8} className={styles.bar} align="center">
+      <div className={styles.bar}>
         {props.search && (
           <ListSearch
             {...props.search}
@@ -49,10 +49,13 @@ export function DataList<Row extends object>(props: DataListProps<Row>) {
           />
         )}
         <ListFilters filters={filters} params={url.params} change={change} />
-        <Flex gap={8} className={styles.actions}>
-          {props.actions}
-        </Flex>
-      </Flex>
+        {filtered && (
+          <Button type="link" onClick={clear}>
+            {t('clear')}
+          </Button>
+        )}
+        <div className={styles.actions}>{props.actions}</div>
+      </div>
       <div className={`${styles.scroll} ${url.pending ? styles.pending : ''}`}>
         <Table<Row>
           aria-label={props.label}

@@ -1,6 +1,6 @@
 'use client'
 import { LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons'
-import { Button, Flex, Typography } from 'antd'
+import { Button, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import type { Page } from '#lib/paging/keyset.ts'
 import styles from './data-list.module.css'
@@ -13,7 +13,7 @@ export function ListPager({ page, url, label }: Props) {
   const t = useTranslations('ui.list')
   const paged = page.previous || page.next
   return (
-    <Flex component="nav" aria-label={label} className={styles.pager} align="center" gap={8}>
+    <nav aria-label={label} className={styles.pager}>
       <Typography.Text type="secondary">{t('rows', { count: page.rows.length })}</Typography.Text>
       <Button
         type="text"
@@ -42,6 +42,6 @@ export function ListPager({ page, url, label }: Props) {
           </Button>
         </>
       )}
-    </Flex>
+    </nav>
   )
 }

@@ -4,6 +4,7 @@ import { App, Input } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { ActionState } from '#lib/web/action.ts'
+import styles from './data-list.module.css'
 
 export type ListSearchProps = {
   /** The parameter in the address, usually `q`. */
@@ -44,7 +45,7 @@ export function ListSearch(
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => search(text)}
       onClear={() => search('')}
-      style={{ width: 280, maxWidth: '100%' }}
+      className={styles.search}
     />
   )
 }

@@ -37,3 +37,10 @@ export const menuGroups: MenuGroup[] = [
     ],
   },
 ]
+
+/** The role that the screen of this path asks for. */
+export function roleOfPath(path: string): Role {
+  const screen = `/${path.split(/[/?]/)[1] ?? ''}`
+  const entries = menuGroups.flatMap((group) => group.entries)
+  return entries.find((entry) => entry.href === screen)?.role ?? 'viewer'
+}

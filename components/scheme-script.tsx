@@ -9,7 +9,6 @@ export function SchemeScript({ dark, nonce }: { dark: boolean; nonce: string | u
 if(d===${dark})return;var v='${schemeCookie}='+(d?'dark':'light');
 document.cookie=v+';path=/;max-age=31536000;samesite=lax';
 if(document.cookie.indexOf(v)>=0){document.documentElement.hidden=true;location.reload()}})()`
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, nothing of a request in it.
   return (
     <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: script }} />
   )

@@ -16,6 +16,11 @@ const light: ThemeConfig = {
     colorError: '#cf1322',
     colorSuccess: '#237804',
     colorWarning: '#ad4e00',
+    // Derived from such dark colours these would be muddy.
+    colorWarningBg: '#fffbe6',
+    colorWarningBorder: '#ffe58f',
+    colorSuccessBg: '#f6ffed',
+    colorSuccessBorder: '#b7eb8f',
     colorTextPlaceholder: '#6b7280',
     colorTextDescription: '#5b6470',
     colorTextTertiary: '#5f6875',
@@ -23,7 +28,7 @@ const light: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: '#ffffff', siderBg: '#ffffff', headerPadding: '0 16px', headerHeight: 56 },
-    Table: { headerBg: '#fafbfc' },
+    Table: { headerBg: '#fafbfc', cellPaddingInlineMD: 16 },
   },
 }
 
@@ -44,6 +49,7 @@ const dark: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: '#181b21', siderBg: '#181b21', headerPadding: '0 16px', headerHeight: 56 },
+    Table: { cellPaddingInlineMD: 16 },
     Tabs: { itemSelectedColor: '#65a9f3', itemHoverColor: '#65a9f3', inkBarColor: '#65a9f3' },
     Menu: { itemSelectedColor: '#7db8f7' },
   },

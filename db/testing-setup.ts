@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { findFreePort } from '#lib/runtime/ports.ts'
-import { startPostgres } from '#lib/runtime/postgres.ts'
+import { type Postgres, startPostgres } from '#lib/runtime/postgres.ts'
 import { findPostgresPlace, removeDataDir } from '#lib/runtime/postgres-place.ts'
 import { applicationRole, databaseUrl, ensureDatabase, ownerRole } from '#lib/runtime/roles.ts'
 import { migrate } from './migrate.ts'
@@ -26,17 +26,18 @@ declare module 'vitest' {
 /** The migrated database that every test's own one is a copy of. */
 export const templateDatabase = 'sms_template'
 
-/** One PostgreSQL for all test files; it and its data go with the run, however that ends. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sms-console-db-'))
+const makeServer = async (): Promise<TestServer> => {
   const secret = (): string => randomBytes(16).toString('hex')
-  const server: TestServer = {
+  return {
     port: await findFreePort(),
     superuserPassword: secret(),
     ownerPassword: secret(),
     applicationPassword: secret(),
   }
-  const postgres = await startPostgres({
+}
+
+const start = (dataDir: string, server: TestServer): Promise<Postgres> =>
+  startPostgres({
     place: findPostgresPlace(dataDir),
     port: server.port,
     password: server.superuserPassword,
@@ -44,6 +45,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     removeAfter: dataDir,
     settings: { shared_buffers: '128MB', max_connections: '200' },
   })
+
+async function makeTemplate(server: TestServer): Promise<void> {
   const address = (user: string, password: string, name: string): string =>
     databaseUrl(user, password, server.port, name)
   const superuser = address('postgres', server.superuserPassword, 'postgres')
@@ -52,9 +55,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
     databaseUrl: address(applicationRole, server.applicationPassword, templateDatabase),
     migrationDatabaseUrl: address(ownerRole, server.ownerPassword, templateDatabase),
   })
-  project.provide('postgres', server)
-  return async () => {
-    await postgres.stop()
+}
+
+/** One PostgreSQL for all test files; it and its data go with the run, however that ends. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sms-console-db-'))
+  let postgres: Postgres | undefined
+  const clear = async (): Promise<void> => {
+    await postgres?.stop()
     removeDataDir(dataDir)
+  }
+  try {
+    const server = await makeServer()
+    postgres = await start(dataDir, server)
+    await makeTemplate(server)
+    project.provide('postgres', server)
+    return clear
+  } catch (error) {
+    await clear()
+    throw error
   }
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
 import { templates } from '#db/schema/templates.ts'
 import { UserError } from '#lib/errors.ts'
+import { signaturePositionOf } from '#lib/templates/review.ts'
 import type { FrozenTemplate } from './types.ts'
 
 export type Template = typeof templates.$inferSelect
@@ -28,6 +29,6 @@ export async function loadTemplateOf(
 /** What a batch keeps of a template: all that decides the text that arrives. */
 export function freezeTemplate(template: Template): FrozenTemplate {
   const { title, signature, text, variables, category, vendorId, settings } = template
-  const signaturePosition = settings.signLocation === 'bottom' ? 'bottom' : 'top'
+  const signaturePosition = signaturePositionOf(settings)
   return { title, signature, signaturePosition, text, variables, category, vendorId }
 }

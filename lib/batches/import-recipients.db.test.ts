@@ -135,7 +135,10 @@ test('values come out of COPY as they went in', async () => {
 })
 
 test('a refused row keeps its line with tabs, quotes and backslashes', async () => {
-  const { refused } = await importFile('x.csv', '手机号,姓名,金额\n12345,"a\t""\\N",1\n13800138000,b,2\n')
+  const { refused } = await importFile(
+    'x.csv',
+    '手机号,姓名,金额\n12345,"a\t""\\N",1\n13800138000,b,2\n',
+  )
   expect(refused[0]?.line).toBe('12345,"a\t""\\N",1')
 })
 
@@ -143,7 +146,8 @@ test('opted-out people count for marketing only, blocked ones always', async () 
   const { ctx } = world
   await ctx.db.insert(optOuts).values({ phone: '13911110001', source: 'manual' })
   await ctx.db.insert(blocklist).values({ phone: '13911110002', reason: 'test' })
-  const file = '手机号,姓名,金额\n13911110001,a,1\n13911110001,b,2\n13911110002,c,3\n13911110003,d,4\n'
+  const file =
+    '手机号,姓名,金额\n13911110001,a,1\n13911110001,b,2\n13911110002,c,3\n13911110003,d,4\n'
   const notice = await importFile('n.csv', file)
   expect(notice.batch.summary).toMatchObject({ optedOut: 0, blocklisted: 1 })
   await ctx.db.execute(sql`update templates set category = 'marketing'`)
@@ -194,7 +198,10 @@ test('an upload that is gone makes the draft failed, not the worker', async () =
     where id = (select upload_id from batches where id = ${batchId})`)
   await importRecipients(world.ctx, { batchId })
   const { batch } = await look(batchId)
-  expect(batch).toMatchObject({ importState: 'failed', summary: { problem: { code: 'upload_gone' } } })
+  expect(batch).toMatchObject({
+    importState: 'failed',
+    summary: { problem: { code: 'upload_gone' } },
+  })
 })
 
 test('discarding leaves nothing, also while the file is read', async () => {

@@ -75,10 +75,15 @@ async function importSpooled(ctx: Context, tx: Tx, { batchId, upload, spool }: I
     rules: checkRules(channel, batch.template),
     ...readingOf(batch.importOptions),
   })
-  const ids = await importRows(ctx, tx, { batch, check, spool, totalBytes: upload.size })
+  const { ids, shorten } = await importRows(ctx, tx, {
+    batch,
+    check,
+    spool,
+    totalBytes: upload.size,
+  })
   const summary = summariseCheck(check, batch.template, upload)
   const stopped = ids && (await countStopped(tx, { ...batch, ...ids }))
-  await finish(tx, batch, { ...summary, ...stopped }, ids)
+  await finish(tx, batch, { ...summary, ...stopped, ...(shorten ? { shorten } : {}) }, ids)
 }
 
 /** One import of a batch at a time; whoever comes second finds it done. */

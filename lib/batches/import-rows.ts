@@ -7,12 +7,19 @@ import { createMessageWriter, messageColumns } from './message-lines.ts'
 import { createRefusedSpool } from './refused-spool.ts'
 import { createProgressReport } from './report-progress.ts'
 import { createIds } from './reserve-ids.ts'
+import { createLengths } from './shorten.ts'
+import type { CheckSummary } from './types.ts'
 
 type Input = {
   batch: { id: string; channelId: string; createdAt: Date }
   check: FileCheck
   spool: Spool
   totalBytes: number
+}
+
+type Imported = {
+  ids?: { firstId: number; lastId: number }
+  shorten?: NonNullable<CheckSummary['shorten']>
 }
 
 /**
@@ -23,11 +30,12 @@ export async function importRows(
   ctx: Context,
   tx: Tx,
   { batch, check, spool, totalBytes }: Input,
-): Promise<{ firstId: number; lastId: number } | undefined> {
+): Promise<Imported> {
   const refused = createRefusedSpool(batch.id, spool.folder)
   const report = createProgressReport(ctx, batch.id)
   const write = createMessageWriter(batch)
-  const ids = createIds(ctx.db)
+  const source = createIds(ctx.db)
+  const lengths = createLengths()
   let firstId: number | undefined
   let lastId = 0
 
@@ -36,7 +44,8 @@ export async function importRows(
       await refused.add(rows.refused)
       report(() => ({ rows: check.summary.rows, bytes: spool.bytesRead(), totalBytes }))
       if (rows.valid.length === 0) continue
-      const taken = await ids.take(rows.valid.length)
+      lengths.add(rows.valid)
+      const taken = await source.take(rows.valid.length)
       firstId ??= taken[0]
       lastId = taken.at(-1) ?? lastId
       yield write(rows.valid, taken)
@@ -48,5 +57,7 @@ export async function importRows(
   } finally {
     await refused.close()
   }
-  return firstId === undefined ? undefined : { firstId, lastId }
+  const shorten = lengths.shorten()
+  const ids = firstId === undefined ? undefined : { firstId, lastId }
+  return { ...(ids ? { ids } : {}), ...(shorten ? { shorten } : {}) }
 }

@@ -8,3 +8,6 @@ export const ConfirmBatch = BatchRef.extend({
   scheduledAt: z.coerce.date().nullable().default(null),
 })
 export type ConfirmBatch = z.infer<typeof ConfirmBatch>
+
+/** As a path parameter of a page or a route. */
+export const BatchIdInput = z.object({ id: z.uuid() })

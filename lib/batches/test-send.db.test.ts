@@ -34,7 +34,11 @@ test('makes a batch of one that may be claimed at once, and says so in the audit
   const [message] = await ctx.db.select().from(messages).where(eq(messages.batchId, id))
   expect(batch).toMatchObject({ state: 'sending', recipientCount: 1, price: '0.0450' })
   expect(batch).toMatchObject({ firstId: message?.id, nextId: message?.id, lastId: message?.id })
-  expect(message).toMatchObject({ phone: '13800138000', values: ['张三', '1.00'], status: 'queued' })
+  expect(message).toMatchObject({
+    phone: '13800138000',
+    values: ['张三', '1.00'],
+    status: 'queued',
+  })
   expect(message?.createdAt).toEqual(batch?.createdAt)
   expect((await countsOf(ctx, id)).queued).toBe(1)
   const [entry] = await ctx.db.select().from(auditEntries).where(eq(auditEntries.targetId, id))

@@ -10,6 +10,7 @@ import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
 import { maskPhones } from '#lib/logging/mask-phones.ts'
 import { createRowCheck, type ValidRow } from '#lib/recipients/check-row.ts'
+import { isSendable } from '#lib/templates/review.ts'
 import { checkRules } from './check-rules.ts'
 import { freezeTemplate, loadTemplateOf, type Template } from './freeze-template.ts'
 import { reserveIds } from './reserve-ids.ts'
@@ -50,9 +51,7 @@ export async function testSend(
 
 function checkReady(channel: Channel, { title, reviewStatus }: Template): void {
   if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
-  if (reviewStatus === 'review' || reviewStatus === 'refused') {
-    throw new UserError('template_not_approved', { title })
-  }
+  if (!isSendable(reviewStatus)) throw new UserError('template_not_approved', { title })
 }
 
 function checkRecipient(channel: Channel, template: FrozenTemplate, cells: string[]): ValidRow {

@@ -61,6 +61,8 @@ export type CheckSummary = {
   /** How many refused, by reason. */
   reasons: Record<string, number>
   warnings: { code: string; params?: Record<string, string | number> }[]
+  /** Messages that would be one segment if the text were so many characters shorter. */
+  shorten?: { characters: number; messages: number }
   /** Messages by their number of segments. */
   histogram: Record<string, number>
   texts: SampleText[]

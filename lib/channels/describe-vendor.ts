@@ -13,8 +13,13 @@ export type VendorView = {
   settings: FormField[]
   /** Absent: it has no templates API, and templates are entered by code. */
   templateSettings?: FormField[]
+  /** Those of them that cannot change in a template that exists. */
+  fixedSettings: readonly string[]
+  /** Absent: a template has no code that a person would enter. */
+  templateCode?: { title: Localized; help?: Localized; required: boolean }
   callbackHelp?: Localized
-  capabilities: Capability[]
+  /** All there are, in one order for every vendor. */
+  capabilities: { name: Capability; can: boolean }[]
 }
 
 export const capabilities = [
@@ -40,7 +45,7 @@ const has: Record<Capability, (provider: Provider) => boolean> = {
 
 export function describeVendor(vendor: string): VendorView {
   const provider = getProvider(vendor)
-  const { name, baseUrl, limits, callbackHelp, templates } = provider
+  const { name, baseUrl, limits, callbackHelp, templates, templateCode } = provider
   return {
     vendor,
     name,
@@ -49,8 +54,10 @@ export function describeVendor(vendor: string): VendorView {
     credentials: listFields(provider.credentials),
     settings: listFields(provider.settings),
     ...(templates ? { templateSettings: listFields(templates.settings) } : {}),
+    fixedSettings: templates?.fixedSettings ?? [],
+    ...(templateCode ? { templateCode } : {}),
     ...(callbackHelp ? { callbackHelp } : {}),
-    capabilities: capabilities.filter((one) => has[one](provider)),
+    capabilities: capabilities.map((one) => ({ name: one, can: has[one](provider) })),
   }
 }
 

@@ -18,14 +18,21 @@ export function openCredentials(ctx: Pick<Context, 'keys'>, channel: Channel): u
   return JSON.parse(open(ctx.keys, credentialsPlace(channel.id), channel.credentials))
 }
 
+/** What of a channel decides about its limits. */
+export type LimitedChannel = Pick<
+  Channel,
+  'vendor' | 'limits' | 'settings' | 'recipientsPerCall' | 'callsPerSecond'
+>
+
 /** The vendor's limits with the channel's own instead of them where it has any. */
-export function limitsOf(channel: Channel): Limits {
+export function limitsOf(channel: LimitedChannel): Limits {
   const { limits } = getProvider(channel.vendor)
   return {
     ...limits,
     ...channel.limits,
     recipientsPerCall: channel.recipientsPerCall ?? limits.recipientsPerCall,
     callsPerSecond: channel.callsPerSecond ?? limits.callsPerSecond,
+    textLength: Number(channel.settings.textLength ?? limits.textLength),
   }
 }
 
@@ -48,4 +55,5 @@ export function openChannel(
   }
 }
 
-const nonce = (): string => `${Date.now()}${String(randomInt(1000)).padStart(3, '0')}`
+/** Digits only: milliseconds and chance, because several processes make them at once. */
+const nonce = (): string => `${Date.now()}${String(randomInt(10 ** 12)).padStart(12, '0')}`

@@ -6,6 +6,7 @@ import { UserError } from '#lib/errors.ts'
 import type { Limits, Settings } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import { type Channel, limitsOf } from './open-channel.ts'
+import { type ListChannels, ListChannelsInput } from './schemas.ts'
 import type { Trouble } from './trouble.ts'
 
 /** A channel as screens and the command line see it: no secret, sealed or not, is in it. */
@@ -34,12 +35,23 @@ export type ChannelView = {
   createdAt: Date
 }
 
-/** All channels in use, by name. */
-export async function listChannels(ctx: Pick<Context, 'db'>): Promise<ChannelView[]> {
+/** The channels in use that match, by name; not paged: a company has a handful. */
+export async function listChannels(
+  ctx: Pick<Context, 'db'>,
+  input: ListChannels = {},
+): Promise<ChannelView[]> {
+  const { q, vendor, state } = ListChannelsInput.parse(input)
   const rows = await ctx.db
     .select()
     .from(channels)
-    .where(isNull(channels.archivedAt))
+    .where(
+      and(
+        isNull(channels.archivedAt),
+        q ? sql`strpos(lower(${channels.name}), lower(${q})) > 0` : undefined,
+        vendor ? eq(channels.vendor, vendor) : undefined,
+        state ? eq(channels.state, state) : undefined,
+      ),
+    )
     .orderBy(asc(channels.name))
   const balances = new Map((await latestBalances(ctx)).map((one) => [one.channelId, one]))
   return rows.map((row) => toView(row, balances.get(row.id)))

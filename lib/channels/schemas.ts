@@ -67,5 +67,12 @@ export const UpdateChannelInput = z.object({
 
 export const ChannelId = z.object({ id: z.uuid() })
 
+export const ListChannelsInput = z.object({
+  q: z.string().trim().max(60).optional().catch(undefined),
+  vendor: z.string().max(40).optional().catch(undefined),
+  state: z.enum(['active', 'paused']).optional().catch(undefined),
+})
+
+export type ListChannels = z.input<typeof ListChannelsInput>
 export type AddChannel = z.input<typeof AddChannelInput>
 export type UpdateChannel = z.input<typeof UpdateChannelInput>

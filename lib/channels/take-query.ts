@@ -3,8 +3,8 @@ import { takeTokens } from '#lib/rates/take-tokens.ts'
 import { type Channel, limitsOf } from './open-channel.ts'
 
 /**
- * Takes one of the channel's queries (calls that ask and send nothing), paced evenly: a vendor that
- * allows three a minute refuses three at once. Gives 0, or the milliseconds until one is there.
+ * Takes one of the channel's queries (calls that ask and send nothing), paced almost
+ * evenly: a vendor that allows three a minute refuses three at once and three more as they come back. Gives 0, or the milliseconds until one is there.
  */
 export async function takeQuery(db: Executor, channel: Channel): Promise<number> {
   const { queriesPerMinute } = limitsOf(channel)
@@ -12,6 +12,6 @@ export async function takeQuery(db: Executor, channel: Channel): Promise<number>
   return takeTokens(db, {
     key: `query:${channel.id}`,
     perSecond: queriesPerMinute / 60,
-    burst: 1,
+    burst: Math.max(1, Math.floor(queriesPerMinute / 12)),
   })
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Locale, Localized, Provider } from '#lib/providers/contract.ts'
 import { ProviderError } from '#lib/providers/contract.ts'
 
 /** What a call to a vendor ended with, small enough to be stored beside the channel. */
@@ -21,15 +20,4 @@ export function toTrouble(error: unknown): Trouble {
 /** Reads `channels.balanceProblem`; null when there was none. */
 export function readTrouble(stored: string | null): Trouble | null {
   return stored === null ? null : StoredTrouble.parse(JSON.parse(stored))
-}
-
-/** The vendor's own words for a code of its table, in the reader's language. */
-export function explainCode(
-  provider: Pick<Provider, 'codes'>,
-  trouble: Trouble,
-  locale: Locale,
-): { text?: string; advice?: string } {
-  const entry = trouble.code === undefined ? undefined : provider.codes[trouble.code]
-  const say = (words?: Localized) => words?.[locale]
-  return entry ? { text: say(entry.text), advice: say(entry.advice) } : {}
 }

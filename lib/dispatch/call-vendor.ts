@@ -15,20 +15,26 @@ type CallContext = Pick<Context, 'db' | 'keys' | 'http'>
  * the record cannot be written; the lease then ends by itself and the call counts as unknown.
  */
 export async function callVendor(ctx: CallContext, claim: Claim): Promise<void> {
-  const outcome = await makeCall(ctx, claim)
+  const outcome = withoutNul(await makeCall(ctx, claim))
   await recordOutcome(ctx.db, claim.submissionId, claim.messages, outcome)
 }
+
+/** A vendor's words may hold U+0000, which PostgreSQL stores in no text. */
+const withoutNul = (outcome: Outcome): Outcome =>
+  JSON.parse(JSON.stringify(outcome), (_, value) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  )
 
 async function makeCall(ctx: CallContext, claim: Claim): Promise<Outcome> {
   const prepared = await prepare(ctx, claim).catch((error: unknown) => String(error))
   if (typeof prepared === 'string') return { failure: 'unavailable', detail: prepared }
-  const { provider, call } = prepared
+  const { provider, call, request } = prepared
   // A process that stood still must not call on a lease that others may have given up. The gap
   // between this line and the first byte is the protocol's remaining risk.
   if (performance.now() - claim.claimedAt > leaveWithinMs)
     return { failure: 'unavailable', detail: 'too late to leave' }
   try {
-    return { result: await provider.send(call, requestOf(claim)) }
+    return { result: await provider.send(call, request) }
   } catch (error) {
     return outcomeOfError(error)
   }
@@ -37,7 +43,7 @@ async function makeCall(ctx: CallContext, claim: Claim): Promise<Outcome> {
 async function prepare(ctx: CallContext, claim: Claim) {
   const [channel] = await ctx.db.select().from(channels).where(eq(channels.id, claim.channelId))
   if (!channel) throw new Error('the channel is gone')
-  return openChannel(ctx, channel)
+  return { ...openChannel(ctx, channel), request: requestOf(claim) }
 }
 
 function requestOf(claim: Claim): SendRequest {

@@ -10,11 +10,40 @@ export type Candidate = ClaimedMessage & {
   heldSeconds: number
 }
 
-/** The next queued messages of a batch in order, with whom we may not write to and whom not yet. */
-export async function listCandidates(
+/** Most rows looked at in one claim to find some that may go now. */
+const lookAhead = 20_000
+
+/**
+ * The next queued messages of a batch in order, with whom we may not write to and whom not yet.
+ * Those that must wait do not hold up the ones behind them: it then looks further. `isTail` says
+ * that nothing is queued behind what it gives.
+ */
+export async function findCandidates(
   tx: Tx,
   batch: BatchInTurn,
   limits: Limits,
+  most: number,
+): Promise<{ candidates: Candidate[]; isTail: boolean }> {
+  const candidates: Candidate[] = []
+  for (let from = batch.nextId; ; from = (candidates.at(-1)?.id ?? from) + 1) {
+    const page = await listCandidates(tx, batch, from, most)
+    candidates.push(...page)
+    await holdBack(tx, batch, limits, candidates)
+    const isTail = page.length < most
+    const hasHeld = candidates.some((one) => one.heldSeconds > 0)
+    const free = candidates.filter(isFree).length
+    const enough = !hasHeld || free >= limits.recipientsPerCall
+    if (isTail || enough || candidates.length >= lookAhead) return { candidates, isTail }
+  }
+}
+
+/** True when a message may go now. */
+export const isFree = (one: Candidate): boolean => !one.stop && one.heldSeconds === 0
+
+async function listCandidates(
+  tx: Tx,
+  batch: BatchInTurn,
+  from: number,
   most: number,
 ): Promise<Candidate[]> {
   const optOutsCount = batch.template.category === 'marketing'
@@ -24,18 +53,14 @@ export async function listCandidates(
            when ${optOutsCount} and o.phone is not null then 'opt_out' end as stop
     from (
       select id, phone, values, segments from messages
-      where created_at = ${batch.createdAt} and id between ${batch.nextId} and ${batch.lastId}
+      where created_at = ${batch.createdAt} and id between ${from} and ${batch.lastId}
         and batch_id = ${batch.id} and status = 'queued'
       order by id limit ${most}
     ) m
     left join opt_outs o on o.phone = m.phone and o.undone_at is null
     left join blocklist b on b.phone = m.phone and b.undone_at is null
     order by m.id`)
-  const candidates = rows.map(toCandidate)
-  if (limits.perPhoneIntervalSeconds || limits.perPhoneDaily?.[batch.template.category]) {
-    await holdBack(tx, batch, limits, candidates)
-  }
-  return candidates
+  return rows.map(toCandidate)
 }
 
 const toCandidate = (row: Record<string, unknown>): Candidate => ({
@@ -47,17 +72,46 @@ const toCandidate = (row: Record<string, unknown>): Candidate => ({
   heldSeconds: 0,
 })
 
-/** Marks those whom the channel wrote to too lately, or too often today (Asia/Shanghai). */
+/**
+ * Marks those whom the channel wrote to too lately, or too often today (Asia/Shanghai), counting
+ * the candidates before them: one file may hold a phone many times.
+ */
 async function holdBack(tx: Tx, batch: BatchInTurn, limits: Limits, candidates: Candidate[]) {
+  const { perPhoneIntervalSeconds: interval = 0, accountDaily } = limits
+  const daily = limits.perPhoneDaily?.[batch.template.category]
+  if (!interval && !daily && !accountDaily) return
   // Two batches of one channel must not both see a phone as free.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`phones:${batch.channel.id}`}))`)
-  const { category } = batch.template
+  const tomorrow = await secondsToTomorrow(tx)
+  const known = interval || daily ? await listLately(tx, batch, candidates) : new Map()
+  let room = accountDaily ? accountDaily - (await countToday(tx, batch)) : Number.POSITIVE_INFINITY
+  const taken = new Map<string, number>()
+  for (const one of candidates) {
+    const { ago, today } = known.get(one.phone) ?? { ago: Number.POSITIVE_INFINITY, today: 0 }
+    const before = taken.get(one.phone) ?? 0
+    const wait = before > 0 ? interval : interval - ago
+    const isFull = room <= 0 || (daily !== undefined && today + before >= daily)
+    one.heldSeconds = Math.max(0, wait, isFull ? tomorrow : 0)
+    if (!isFree(one)) continue
+    taken.set(one.phone, before + 1)
+    room--
+  }
+}
+
+const chinaMidnight = sql`date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'`
+
+async function secondsToTomorrow(tx: Tx): Promise<number> {
+  const { rows } = await tx.execute<{ seconds: string }>(sql`
+    select extract(epoch from ${chinaMidnight} + interval '1 day' - now()) as seconds`)
+  return Number(rows[0]?.seconds)
+}
+
+/** Seconds since the channel last wrote to each phone, and how often it did today in this category. */
+async function listLately(tx: Tx, batch: BatchInTurn, candidates: Candidate[]) {
   const { rows } = await tx.execute<Record<string, unknown>>(sql`
     select m.phone, extract(epoch from now() - max(s.created_at)) as ago,
-      count(*) filter (where s.created_at >= date_trunc('day', now() at time zone 'Asia/Shanghai')
-        at time zone 'Asia/Shanghai' and b.template->>'category' = ${category}) as today,
-      extract(epoch from (date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day')
-        at time zone 'Asia/Shanghai' - now()) as tomorrow
+      count(*) filter (where s.created_at >= ${chinaMidnight}
+        and b.template->>'category' = ${batch.template.category}) as today
     from messages m
     join submissions s on s.id = m.submission_id and s.created_at > now() - interval '2 days'
     join batches b on b.id = m.batch_id
@@ -65,13 +119,16 @@ async function holdBack(tx: Tx, batch: BatchInTurn, limits: Limits, candidates: 
       and m.channel_id = ${batch.channel.id} and m.created_at > now() - interval '31 days'
       and m.status not in ('queued', 'blocked', 'canceled', 'rejected')
     group by m.phone`)
-  const known = new Map(rows.map((row) => [row.phone as string, row]))
-  const daily = limits.perPhoneDaily?.[category]
-  for (const one of candidates) {
-    const row = known.get(one.phone)
-    if (!row) continue
-    const interval = (limits.perPhoneIntervalSeconds ?? 0) - Number(row.ago)
-    const day = daily && Number(row.today) >= daily ? Number(row.tomorrow) : 0
-    one.heldSeconds = Math.max(0, interval, day)
-  }
+  return new Map(
+    rows.map((row) => [row.phone as string, { ago: Number(row.ago), today: Number(row.today) }]),
+  )
+}
+
+/** How many recipients the channel's calls of today had; those certainly not taken do not count. */
+async function countToday(tx: Tx, batch: BatchInTurn): Promise<number> {
+  const { rows } = await tx.execute<{ n: string | null }>(sql`
+    select sum(recipient_count) as n from submissions
+    where channel_id = ${batch.channel.id} and created_at >= ${chinaMidnight}
+      and state not in ('requeued', 'rejected')`)
+  return Number(rows[0]?.n ?? 0)
 }

@@ -5,7 +5,7 @@ import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { limitsOf } from '#lib/channels/open-channel.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
-import { type Candidate, listCandidates } from './candidates.ts'
+import { type Candidate, findCandidates, isFree } from './candidates.ts'
 import { groupIntoCalls } from './group.ts'
 import { type BatchInTurn, type Claim, leaseSeconds } from './types.ts'
 
@@ -28,16 +28,15 @@ export async function claimCalls(
     const limits = limitsOf(batch.channel)
     const size = limits.recipientsPerCall
     const most = limits.perRecipientText ? size * input.calls : Math.max(window, size)
-    const candidates = await listCandidates(tx, batch, limits, most)
+    const { candidates, isTail } = await findCandidates(tx, batch, limits, most)
     await block(tx, batch, candidates)
-    const free = candidates.filter((one) => !one.stop && one.heldSeconds === 0)
-    const groups = groupIntoCalls(free, {
+    const groups = groupIntoCalls(candidates.filter(isFree), {
       size,
       calls: input.calls,
       perRecipientText: limits.perRecipientText,
     })
     const claims = await submit(tx, batch, groups, input.worker, claimedAt)
-    await moveOn(tx, batch, candidates, groups, candidates.length < most)
+    await moveOn(tx, batch, candidates, groups, isTail)
     return claims
   })
 }

@@ -2,13 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { type SubmissionState, submissions } from '#db/schema/submissions.ts'
 import { cancelQueued } from '#lib/batches/cancel-queued.ts'
+import type { PauseReason } from '#lib/batches/types.ts'
 import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
 import { moveDeltas, toMove } from '#lib/counts/move.ts'
 import { type MessageStatus, sourcesOf } from '#lib/messages/status.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
 import { failureRules } from '#lib/providers/failures.ts'
 import { batchFailure, type MessageOutcome, type Outcome, outcomesOf } from './outcome.ts'
-import { attemptLimit } from './types.ts'
+import { attemptLimit, lostLimit } from './types.ts'
 
 type Submission = typeof submissions.$inferSelect
 /** What a record needs of a message: `outcomes` come in the order of these. */
@@ -31,7 +32,9 @@ export async function recordOutcome(
       .from(submissions)
       .where(eq(submissions.id, submissionId))
       .for('update')
-    if (!submission || !isOpen(submission, outcome)) return
+    if (!submission) return
+    if (submission.state === 'unknown') return recordLate(tx, submission, messages, outcome)
+    if (submission.state !== 'submitting') return
     const outcomes = outcomesOf(outcome, messages.length)
     await moveMessages(tx, submission, messages, outcomes)
     await closeSubmission(tx, submission, outcome, outcomes)
@@ -39,9 +42,23 @@ export async function recordOutcome(
   })
 }
 
-/** Only an answer may change a call that is already unknown: a second "unknown" has nothing to add. */
-const isOpen = (submission: Submission, outcome: Outcome): boolean =>
-  submission.state === 'submitting' || (submission.state === 'unknown' && 'result' in outcome)
+/**
+ * An answer to a call that counts as unknown already. A yes or a no to a recipient settles that one;
+ * what would put a message back does not, for only a person does that once it was unknown.
+ */
+async function recordLate(
+  tx: Tx,
+  submission: Submission,
+  messages: RecordedMessage[],
+  outcome: Outcome,
+): Promise<void> {
+  const outcomes = outcomesOf(outcome, messages.length).map((one) =>
+    one.status === 'queued' ? { ...one, status: 'unknown' as const } : one,
+  )
+  if (outcomes.every((one) => one.status === 'unknown')) return
+  await moveMessages(tx, submission, messages, outcomes)
+  await closeSubmission(tx, submission, outcome, outcomes)
+}
 
 /** Writes outcomes to those messages of a call that may still take them, and counts the moves. */
 export async function moveMessages(
@@ -102,7 +119,7 @@ async function closeSubmission(
       requestId: 'result' in outcome ? (outcome.result.requestId ?? null) : null,
       failure: failed?.failure ?? null,
       code: failed?.code ?? null,
-      detail: failed?.detail?.slice(0, 1_000) ?? null,
+      detail: failed?.detail?.slice(0, 1_000).toWellFormed() ?? null,
       finishedAt: sql`now()`,
     })
     .where(eq(submissions.id, submission.id))
@@ -128,6 +145,12 @@ async function settleBatch(
 ): Promise<void> {
   const requeued = outcomes.some((one) => one.status === 'queued')
   const failed = batchFailure(outcome)
+  if (outcomes.every((one) => one.status === 'unknown')) {
+    return countLost(tx, submission.batchId, { reason: 'outcome_unknown' }, lostLimit)
+  }
+  if ('failure' in outcome && outcome.failure === 'rejected') {
+    return countLost(tx, submission.batchId, reasonOf(outcome.failure, outcome), attemptLimit)
+  }
   if (!requeued || !failed) {
     await tx.execute(
       sql`update batches set attempts = 0 where id = ${submission.batchId} and attempts > 0`,
@@ -135,26 +158,51 @@ async function settleBatch(
     return
   }
   const pauses = failureRules[failed.failure].batch === 'pause'
-  const reason = JSON.stringify({
-    reason: failed.failure,
-    code: failed.code,
-    detail: failed.detail?.slice(0, 300),
-  })
-  const tooOften = JSON.stringify({
-    reason: 'retries',
-    code: failed.code,
-    detail: failed.detail?.slice(0, 300),
-  })
+  const reason = JSON.stringify(reasonOf(failed.failure, failed))
+  const tooOften = JSON.stringify(reasonOf('retries', failed))
+  // Calls that fail side by side are one attempt: only the first of a wave counts and sets the time.
+  const isNewWave = sql`(retry_at is null or retry_at <= now())`
   const { rows } = await tx.execute<{ state: string }>(sql`
     update batches set
       next_id = least(next_id, ${submission.firstId}),
-      attempts = attempts + 1,
-      retry_at = now() + make_interval(secs => least(60, power(2, attempts))),
+      attempts = case when ${isNewWave} then attempts + 1 else attempts end,
+      retry_at = case when ${isNewWave} then now() + make_interval(secs => least(60, power(2, attempts)))
+        else retry_at end,
       pause_reason = case
         when state <> 'sending' then pause_reason
         when ${pauses} then ${reason}::jsonb
-        when attempts + 1 >= ${attemptLimit} then ${tooOften}::jsonb else pause_reason end,
-      state = case when state = 'sending' and (${pauses} or attempts + 1 >= ${attemptLimit}) then 'paused' else state end
+        when ${isNewWave} and attempts + 1 >= ${attemptLimit} then ${tooOften}::jsonb
+        else pause_reason end,
+      state = case when state = 'sending' and (${pauses} or (${isNewWave} and attempts + 1 >= ${attemptLimit}))
+        then 'paused' else state end
     where id = ${submission.batchId} returning state`)
   if (rows[0]?.state === 'aborted') await cancelQueued(tx, submission.batchId)
+}
+
+const reasonOf = (
+  reason: PauseReason['reason'],
+  { code, detail }: { code?: string; detail?: string },
+): PauseReason => ({
+  reason,
+  ...(code ? { code } : {}),
+  ...(detail ? { detail: detail.slice(0, 300).toWellFormed() } : {}),
+})
+
+/**
+ * A vendor that answers nobody any more, or says no to whole calls, one after the other: the rest
+ * is neither sent into the dark nor burnt.
+ */
+async function countLost(
+  tx: Tx,
+  batchId: string,
+  reason: PauseReason,
+  limit: number,
+): Promise<void> {
+  const isTooMany = sql`state = 'sending' and attempts + 1 >= ${limit}`
+  await tx.execute(sql`
+    update batches set
+      attempts = attempts + 1,
+      pause_reason = case when ${isTooMany} then ${JSON.stringify(reason)}::jsonb else pause_reason end,
+      state = case when ${isTooMany} then 'paused' else state end
+    where id = ${batchId}`)
 }

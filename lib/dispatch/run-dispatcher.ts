@@ -1,17 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
-import { type Channel, limitsOf } from '#lib/channels/open-channel.ts'
+import { type LimitedChannel, limitsOf } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
 import { giveBack, takeAvailable } from '#lib/rates/take-available.ts'
 import { callVendor } from './call-vendor.ts'
 import { claimCalls } from './claim.ts'
 import type { Claim } from './types.ts'
 
-type Turn = {
-  batchId: string
-  channel: Pick<Channel, 'id' | 'vendor' | 'limits' | 'recipientsPerCall' | 'callsPerSecond'>
-}
+type Turn = { batchId: string; channel: LimitedChannel & { id: string } }
 
 /** Calls one process makes at once, over all batches. */
 const lanes = 20
@@ -27,7 +24,7 @@ export async function runDispatcher(
   const start = (claim: Claim) => {
     const call: Promise<void> = callVendor(ctx, claim)
       .catch((error: unknown) =>
-        options.log.error({ error, reference: claim.reference }, 'outcome not recorded'),
+        options.log.error({ err: error, reference: claim.reference }, 'outcome not recorded'),
       )
       .finally(() => underWay.delete(call))
     underWay.add(call)
@@ -35,7 +32,7 @@ export async function runDispatcher(
   while (!options.signal.aborted) {
     const claimed = await round(ctx, options.worker, lanes - underWay.size, start).catch(
       (error: unknown) => {
-        options.log.error({ error }, 'claim failed')
+        options.log.error({ err: error }, 'claim failed')
         return 0
       },
     )
@@ -58,7 +55,7 @@ async function round(
   for (const { batchId, channel } of turns) {
     const most = Math.min(share, free - claimed)
     if (most <= 0) break
-    const limits = limitsOf(channel as Channel)
+    const limits = limitsOf(channel)
     // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
     const calls = limits.perRecipientText ? 1 : most
     const key = `calls:${channel.id}`
@@ -79,7 +76,7 @@ async function round(
 
 async function listTurns(ctx: Context): Promise<Turn[]> {
   const { rows } = await ctx.db.execute<Record<string, unknown>>(sql`
-    select b.id as "batchId", c.id, c.vendor, c.limits, c.recipients_per_call as "recipientsPerCall",
+    select b.id as "batchId", c.id, c.vendor, c.limits, c.settings, c.recipients_per_call as "recipientsPerCall",
       c.calls_per_second as "callsPerSecond"
     from batches b join channels c on c.id = b.channel_id
     where b.state = 'sending' and c.state = 'active' and (b.retry_at is null or b.retry_at <= now())

@@ -1,12 +1,14 @@
 import type { FrozenTemplate } from '#lib/batches/types.ts'
 import type { Channel } from '#lib/channels/open-channel.ts'
 
-/** Seconds a call may take before it counts as lost; longer than any time-out of a call. */
-export const leaseSeconds = 25
+/** Seconds a call may take before it counts as lost: leaving (2), connecting (10), the answer (15), and one. */
+export const leaseSeconds = 28
 /** A call that has not left this long after its claim is not made any more. */
-export const leaveWithinMs = 3_000
-/** After so many calls in a row that the vendor would not take, the batch waits for a person. */
+export const leaveWithinMs = 2_000
+/** After so many waves of calls in a row that the vendor would not take, the batch waits for a person. */
 export const attemptLimit = 8
+/** After so many calls in a row of unknown outcome too. */
+export const lostLimit = 20
 
 export type ClaimedMessage = { id: number; phone: string; values: string[]; segments: number }
 

@@ -1,15 +1,12 @@
-import { type ErrorParams, UserError } from '#lib/errors.ts'
+import { UserError } from '#lib/errors.ts'
 import { type Localized, ProviderError } from '#lib/providers/contract.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
-import { getProvider, isVendor } from '#lib/providers/registry.ts'
+import { findProvider } from '#lib/providers/registry.ts'
+import { fill } from './fill.ts'
 import type { Locale } from './locales.ts'
 import { messages } from './messages.ts'
 
 export type ErrorText = { code: string; message: string; field?: string }
-
-/** Puts `params` into `{name}` places; a place without a value stays as it is. */
-export const fill = (text: string, params: ErrorParams): string =>
-  text.replace(/\{(\w+)\}/g, (place, name) => String(params[name] ?? place))
 
 /** A known error in the reader's language; undefined for any other. */
 export function describeError(locale: Locale, error: unknown): ErrorText | undefined {
@@ -31,12 +28,11 @@ export function describeUserError(locale: Locale, { code, params, field }: UserE
 
 /** The vendor's documented meaning of its code and what to do; without one the words it sent. */
 function describeProviderError(locale: Locale, error: ProviderError): ErrorText {
-  const { vendor, failure, code } = error
-  const words = messages[locale].common.failure[failure]
-  const known = isVendor(vendor) && code ? getProvider(vendor).codes[code] : undefined
-  const said = known
-    ? [known.text, known.advice].flatMap((text) => (text ? [text[locale]] : [])).join(' · ')
-    : error.detail
-  const more = [code, said].filter(Boolean).join(': ')
-  return { code: failure, message: more ? `${words} (${more})` : words }
+  const provider = findProvider(error.vendor)
+  const entry = provider?.codes[error.code ?? '']
+  const words = entry?.text[locale] ?? messages[locale].common.failure[error.failure]
+  const said = [error.code, error.detail].filter(Boolean).join(' ')
+  const source = [provider?.name[locale] ?? error.vendor, said].filter(Boolean).join(': ')
+  const advice = entry?.advice?.[locale] ?? ''
+  return { code: error.failure, message: `${words} (${source}) ${advice}`.trim() }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Localized } from '#lib/providers/contract.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
-import { fill } from './describe-error.ts'
+import { fill } from './fill.ts'
 import type { Locale } from './locales.ts'
 import { messages } from './messages.ts'
 

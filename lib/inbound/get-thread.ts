@@ -68,11 +68,10 @@ async function listOurs(
   }))
 }
 
-/** The phone's replies, the last 30. */
-export async function listTheirs(
+async function listTheirs(
   ctx: Pick<Context, 'db'>,
   phone: string,
-  askedId?: number,
+  askedId: number,
 ): Promise<ThreadEntry[]> {
   const rows = await ctx.db
     .select({ inbound: inboundMessages, channelName: channels.name })
@@ -90,4 +89,19 @@ export async function listTheirs(
     optOut: inbound.optOut,
     asked: inbound.id === askedId,
   }))
+}
+
+/** The talk that an address names; null when there is no such reply. */
+export async function findThread(
+  ctx: Context,
+  id: string,
+  view: { locale: Locale },
+): Promise<Thread | null> {
+  if (!/^\d{1,15}$/.test(id)) return null
+  try {
+    return await getThread(ctx, Number(id), view)
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'not_found') return null
+    throw error
+  }
 }

@@ -96,7 +96,11 @@ async function findInBatches(
     .where(inArray(batches.id, ids))
     .as('span')
   // Expressions over the batch alone: they stay bounds of the index, however deep the page.
-  const at = (cursor: Cursor | undefined, id: number, otherwise: SQL | typeof span.firstId | typeof span.lastId) =>
+  const at = (
+    cursor: Cursor | undefined,
+    id: number,
+    otherwise: SQL | typeof span.firstId | typeof span.lastId,
+  ) =>
     cursor
       ? sql`case when ${span.lastId} = ${cursor.lastId} then ${id} else ${otherwise} end`
       : otherwise

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import type { FrozenTemplate } from '#lib/batches/types.ts'
 import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
 import type { Locale } from '#lib/providers/contract.ts'
 import { loadMessage } from './load-message.ts'
 import { type MessageRow, toMessageRows } from './message-rows.ts'
@@ -44,5 +45,20 @@ export async function getMessage(
     phoneToken: writePhoneToken(ctx.keys, message.phone),
     settleable: canMove(message.status, 'delivered', 'person'),
     timeline,
+  }
+}
+
+/** The message that an address names; null when there is none such. */
+export async function findMessage(
+  ctx: Context,
+  id: string,
+  view: { locale: Locale },
+): Promise<MessageDetail | null> {
+  if (!/^\d{1,15}$/.test(id)) return null
+  try {
+    return await getMessage(ctx, Number(id), view)
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'not_found') return null
+    throw error
   }
 }

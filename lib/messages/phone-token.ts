@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { fromOpaque, type Keyring, toOpaque } from '#lib/crypto/keyring.ts'
 
 const purpose = 'phone'
@@ -9,3 +10,15 @@ export const writePhoneToken = (keys: Keyring, phone: string): string =>
 /** The phone behind a token; for anything else a text that no phone is equal to. */
 export const readPhoneToken = (keys: Keyring, token: string): string =>
   fromOpaque(keys, purpose, token) ?? 'unreadable'
+
+export const PhoneInput = z.object({ phone: z.string().trim().min(1).max(40) })
+
+/** The token of a phone that somebody typed. Throws UserError `phone_not_mobile`. */
+export async function encodePhone(
+  { keys }: { keys: Keyring },
+  input: z.output<typeof PhoneInput>,
+): Promise<string> {
+  const { phone } = normalisePhone(input.phone)
+  if (!phone) throw new UserError('phone_not_mobile', {}, { field: 'phone' })
+  return writePhoneToken(keys, phone)
+}

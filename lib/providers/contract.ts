@@ -52,7 +52,7 @@ export type Call<C> = {
   baseUrl: string
   http: Http
   now(): Date
-  /** Digits, 16 of them, never repeated. */
+  /** Digits, 25 of them, never repeated. */
   nonce(): string
 }
 

@@ -15,6 +15,7 @@ const sources = [
   'db',
   'public',
   'proxy.ts',
+  'instrumentation.ts',
   'next.config.mjs',
   'package.json',
   'package-lock.json',

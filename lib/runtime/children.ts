@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { projectRoot } from './data-dir.ts'
+import { nodeBinary, projectRoot } from './data-dir.ts'
 import { identify, type ProcessIdentity } from './process-identity.ts'
 
 const preload = fileURLToPath(new URL('exit-with-parent.ts', import.meta.url))
@@ -41,7 +41,7 @@ export function openLog(file: string): number {
 /** Starts a Node process that ends when this one does, however this one ends. */
 export function startChild({ args, env, log }: ChildOptions): Child {
   const output = openLog(log)
-  const child = spawn(process.execPath, ['--import', preload, ...args], {
+  const child = spawn(nodeBinary, ['--import', preload, ...args], {
     cwd: projectRoot,
     env: makeEnvironment({ ...env, ENDS_WITH: String(process.pid) }),
     detached: true,

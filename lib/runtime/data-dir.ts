@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+/** Node 24, which the project brings; who calls us may run on another. */
+export const nodeBinary = join(projectRoot, 'node_modules', '.bin', 'node')
+
 /** Where demo data may be, the preferred place first: DATA_DIR alone when it is set. */
 export function listDataDirs(env: NodeJS.Dict<string> = process.env): string[] {
   if (env.DATA_DIR) return [resolve(projectRoot, env.DATA_DIR)]

@@ -3,7 +3,7 @@ import type { DemoSecrets } from './demo-secrets.ts'
 import { applicationRole, databaseUrl, ownerRole } from './roles.ts'
 
 export const demoDatabase = 'sms'
-export const administratorName = 'admin'
+export const administratorName = 'admin@example.com'
 
 const local = (port: number): string => `http://127.0.0.1:${port}`
 

@@ -7,7 +7,7 @@ export type KeepOptions = {
   command: string
   args: string[]
   account?: Account
-  /** A folder to remove once the server has ended. */
+  /** A folder to remove once the server has ended, if whoever started it is gone by then. */
   removeAfter?: string
 }
 
@@ -30,6 +30,7 @@ server.on('error', (error) => {
   process.exit(1)
 })
 server.on('exit', (code) => {
-  if (options.removeAfter) rmSync(options.removeAfter, { recursive: true, force: true })
+  if (options.removeAfter && !process.connected)
+    rmSync(options.removeAfter, { recursive: true, force: true })
   process.exit(code ?? 1)
 })

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { postgresEnvironment } from './accounts.ts'
+import { nodeBinary } from './data-dir.ts'
 import type { KeepOptions } from './keep-postgres.ts'
 import { readPostmasterFile, stopLeftoverPostgres } from './postgres-leftover.ts'
 import type { PostgresPlace } from './postgres-place.ts'
@@ -84,7 +85,7 @@ function startKeeper(options: PostgresOptions): ChildProcess {
   }
   const log = openSync(options.log, 'a')
   const script = fileURLToPath(new URL('keep-postgres.ts', import.meta.url))
-  const keeper = spawn(process.execPath, [script, JSON.stringify(keep)], {
+  const keeper = spawn(nodeBinary, [script, JSON.stringify(keep)], {
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],
   })

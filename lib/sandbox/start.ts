@@ -29,6 +29,7 @@ export type Sandbox = {
   controlUrl: string
   accounts: Record<VendorName, Record<string, string>>
   control: Control<VendorName>
+  /** Closes every server and store; asking twice is harmless. */
   stop(): Promise<void>
 }
 
@@ -59,9 +60,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const vendors = running as Record<VendorName, RunningVendor>
     const control = createControl({ vendors, faults, rates })
     const server = await listenForControl(control, host, options.ports?.control ?? 0)
-    const stop = async () => {
-      await server.close()
-      await stopVendors()
+    let stopping: Promise<void> | undefined
+    const stop = () => {
+      stopping ??= server.close().then(stopVendors)
+      return stopping
     }
     const urls = mapVendors(vendors, (vendor) => vendor.url)
     const accounts = mapVendors(vendors, (vendor) => vendor.account)

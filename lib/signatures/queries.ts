@@ -24,8 +24,8 @@ export async function listSignatures(
   ctx: Pick<Context, 'db'>,
   input: ListSignatures = {},
 ): Promise<SignatureView[]> {
-  const { channelId, reviewStatus, search } = ListSignaturesInput.parse(input)
-  const pattern = search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null
+  const { channel, review, q } = ListSignaturesInput.parse(input)
+  const pattern = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null
   const { rows } = await ctx.db.execute<SignatureView>(sql`
     with seen as (
       select channel_id, signature as text, count(*)::int as templates, case
@@ -46,8 +46,8 @@ export async function listSignatures(
       b.status as "reviewStatus", b.note, b.templates as "templateCount"
     from merged b join channels c on c.id = b.channel_id
     where c.archived_at is null
-      and (${channelId ?? null}::uuid is null or b.channel_id = ${channelId ?? null}::uuid)
-      and (${reviewStatus ?? null}::text is null or b.status = ${reviewStatus ?? null})
+      and (${channel ?? null}::uuid is null or b.channel_id = ${channel ?? null}::uuid)
+      and (${review ?? null}::text is null or b.status = ${review ?? null})
       and (${pattern}::text is null or b.text ilike ${pattern})
     order by c.name, b.text`)
   return rows

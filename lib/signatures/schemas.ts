@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reviewStatuses } from '#lib/templates/schemas.ts'
+import { reviewStatuses } from '#lib/templates/review.ts'
 
 const reviewStatus = z.enum(reviewStatuses)
 const note = z.string().trim().max(200)
@@ -22,10 +22,11 @@ export const UpdateSignatureInput = z.object({
 
 export const SignatureId = z.object({ id: z.uuid() })
 
+/** From an address: what is not right is as if absent. */
 export const ListSignaturesInput = z.object({
-  channelId: z.uuid().optional(),
-  reviewStatus: reviewStatus.optional(),
-  search: z.string().trim().max(40).optional(),
+  channel: z.uuid().optional().catch(undefined),
+  review: reviewStatus.optional().catch(undefined),
+  q: z.string().trim().max(40).optional().catch(undefined),
 })
 
 export type AddSignature = z.input<typeof AddSignatureInput>

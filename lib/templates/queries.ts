@@ -22,7 +22,7 @@ export async function listTemplates(
   input: ListTemplates = {},
 ): Promise<Page<TemplateView>> {
   const ask = ListTemplatesInput.parse(input)
-  const page = keyset(ask, [templates.createdAt, templates.id])
+  const page = keyset({ ...ask, limit: ask.limit ?? 50 }, [templates.createdAt, templates.id])
   const rows = await ctx.db
     .select({ ...columns, key: page.key })
     .from(templates)
@@ -96,10 +96,10 @@ const columns = {
 
 function matching(ask: ListTemplates): (SQL | undefined)[] {
   return [
-    ask.channelId ? eq(templates.channelId, ask.channelId) : undefined,
-    ask.reviewStatus ? eq(templates.reviewStatus, ask.reviewStatus) : undefined,
+    ask.channel ? eq(templates.channelId, ask.channel) : undefined,
+    ask.review ? eq(templates.reviewStatus, ask.review) : undefined,
     ask.category ? eq(templates.category, ask.category) : undefined,
-    ask.search ? contains(ask.search) : undefined,
+    ask.q ? contains(ask.q) : undefined,
   ]
 }
 

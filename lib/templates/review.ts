@@ -1,7 +1,15 @@
-import type { ReviewStatus, Settings } from '#lib/providers/contract.ts'
+import type { Category, ReviewStatus, Settings } from '#lib/providers/contract.ts'
 import type { SignaturePosition } from '#lib/providers/texts.ts'
 
 // Pure: screens use this too.
+
+export const categories = ['notification', 'marketing', 'otp'] as const satisfies Category[]
+export const reviewStatuses = [
+  'none',
+  'review',
+  'approved',
+  'refused',
+] as const satisfies ReviewStatus[]
 
 /** Only these may be sent: approved by the vendor, or of a vendor that reviews none here. */
 export const sendableStatuses = ['approved', 'none'] as const satisfies ReviewStatus[]

@@ -1,13 +1,5 @@
 import { z } from 'zod'
-import type { Category, ReviewStatus } from '#lib/providers/contract.ts'
-
-export const categories = ['notification', 'marketing', 'otp'] as const satisfies Category[]
-export const reviewStatuses = [
-  'none',
-  'review',
-  'approved',
-  'refused',
-] as const satisfies ReviewStatus[]
+import { categories, reviewStatuses } from './review.ts'
 
 const settings = z.record(z.string(), z.unknown())
 
@@ -55,16 +47,17 @@ export const CheckTemplateInput = z.object({
 export const TemplateId = z.object({ id: z.uuid() })
 export const SyncTemplatesInput = z.object({ channelId: z.uuid() })
 
+/** From an address: what is not right is as if absent. */
 export const ListTemplatesInput = z.object({
-  channelId: z.uuid().optional(),
-  reviewStatus: z.enum(reviewStatuses).optional(),
-  category: z.enum(categories).optional(),
+  channel: z.uuid().optional().catch(undefined),
+  review: z.enum(reviewStatuses).optional().catch(undefined),
+  category: z.enum(categories).optional().catch(undefined),
   /** In title, text, signature or the vendor's code. */
-  search: z.string().trim().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  q: z.string().trim().max(100).optional().catch(undefined),
+  limit: z.coerce.number().int().min(1).max(200).optional().catch(undefined),
   /** `next` of a page; `before` takes `previous`. */
-  cursor: z.string().max(400).optional(),
-  before: z.string().max(400).optional(),
+  cursor: z.string().max(400).optional().catch(undefined),
+  before: z.string().max(400).optional().catch(undefined),
 })
 
 export type AddTemplate = z.input<typeof AddTemplateInput>

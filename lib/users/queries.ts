@@ -34,7 +34,7 @@ export async function listUsers(
       and(
         page.where,
         like ? or(ilike(users.name, like), ilike(users.email, like)) : undefined,
-        input.role && eq(users.role, input.role),
+        input.role ? eq(users.role, input.role) : undefined,
         input.state && (input.state === 'active' ? isNull : isNotNull)(users.disabledAt),
       ),
     )

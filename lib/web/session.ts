@@ -1,12 +1,11 @@
-import { eq } from 'drizzle-orm'
 import { headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
-import { users } from '#db/schema/users.ts'
 import { hasRole, type Role } from '#lib/auth/roles.ts'
 import type { User } from '#lib/auth/sign-in.ts'
 import type { Context } from '#lib/context.ts'
+import { findSessionUser } from '#lib/users/find-session-user.ts'
 import { authOptions } from './auth-options.ts'
 import { clientAddress } from './client-address.ts'
 import { contextFor, openWeb } from './context.ts'
@@ -18,8 +17,7 @@ import { contextFor, openWeb } from './context.ts'
 export const readUser = cache(async (): Promise<User | undefined> => {
   const session = await getServerSession(authOptions())
   if (!session?.userId) return undefined
-  const [user] = await openWeb().db.select().from(users).where(eq(users.id, session.userId))
-  return user && !user.disabledAt && user.sessionEpoch === session.epoch ? user : undefined
+  return findSessionUser(openWeb().db, { userId: session.userId, epoch: session.epoch })
 })
 
 /** The context of this request, or why there is none. */

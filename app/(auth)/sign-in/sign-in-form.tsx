@@ -20,7 +20,7 @@ export function SignInForm({ next }: { next: string }) {
   }
   const rules = [{ required: true, message: t('validation.required') }]
   return (
-    <Form<Values> layout="vertical" requiredMark={false} onFinish={submit} size="large">
+    <Form<Values> layout="vertical" requiredMark={false} noValidate onFinish={submit} size="large">
       <Typography.Title level={1} style={{ fontSize: 26, marginTop: 0, marginBottom: 24 }}>
         {t('auth.title')}
       </Typography.Title>

@@ -16,7 +16,10 @@ export const noticeText = '{姓名}您好，本次收入{金额}元。'
 export async function createDraftWorld(url: string) {
   const db = connect(url, { name: 'test', max: 6 })
   const user = { email: 'operator@example.com', name: 'Operator', role: 'operator' as const }
-  const [operator] = await db.insert(users).values({ ...user, passwordHash: '-' }).returning()
+  const [operator] = await db
+    .insert(users)
+    .values({ ...user, passwordHash: '-' })
+    .returning()
   if (!operator) throw new Error('no user')
   const ctx: Context = {
     db,

@@ -1,3 +1,6 @@
+import { prefixKeys } from '../prefix-keys.ts'
+import recipients from './recipients.ts'
+
 /** One entry a UserError code: what is wrong and what to do. */
 export default {
   forbidden: 'Your role does not allow this. Ask an administrator.',
@@ -7,6 +10,8 @@ export default {
   invalid_input: 'Some fields are not right. See the marks beside them.',
   unexpected: 'Something went wrong on our side. It was logged; try again.',
   name_taken: 'The name “{name}” is taken. Choose another.',
+  batch_unknown: 'There is no batch “{name}”. Look in the list of batches.',
+  batch_ambiguous: 'Several batches are called “{name}”. Use the id.',
   batch_state: 'A batch that is {state} cannot do this.',
   batch_not_checked: 'The file is not checked yet. Wait for the check to end.',
   batch_empty: 'There is no valid recipient in this batch. Upload another file.',
@@ -36,10 +41,12 @@ export default {
   price_form: 'Write a number with at most four decimals, such as 0.0450.',
   test_unsupported: 'This vendor has nothing that could be asked for without sending.',
   query_wait: 'The vendor allows no question yet. Try again in {seconds} s.',
-  sync_unsupported: 'The vendor of “{name}” has no template interface: enter templates by their code.',
+  sync_unsupported:
+    'The vendor of “{name}” has no template interface: enter templates by their code.',
   template_unknown: 'There is no template “{name}”. Look in the list of templates.',
   template_ambiguous: 'Several templates are called “{name}”. Use the id.',
-  template_in_use: 'Batches still have to send with this template: {count}. Finish or abort them first.',
+  template_in_use:
+    'Batches still have to send with this template: {count}. Finish or abort them first.',
   template_fixed: 'The vendor cannot change this in a template that exists. Make a new template.',
   vendor_id_required: 'Enter the code that the vendor gave the template.',
   vendor_id_by_vendor:
@@ -47,4 +54,10 @@ export default {
   vendor_id_taken: 'The channel has a template with the code “{id}” already.',
   signature_taken: 'The channel has the signature “{text}” already.',
   signature_in_use: 'Templates use this signature: {count}. Delete or change them first.',
+  upload_too_large: 'The file is larger than {limitMb} MB. Split it.',
+  upload_incomplete: 'The file did not arrive whole. Upload it again.',
+  upload_empty: 'The file is empty. Choose another one.',
+  upload_gone: 'The uploaded file was removed. Upload it again.',
+  ...prefixKeys('file_', recipients.files),
+  ...prefixKeys('refused_', recipients.reasons),
 }

@@ -31,7 +31,7 @@ export default {
     batch: 'Batch',
     template: 'Template',
     code: 'Code',
-    carrier: 'Carrier (by prefix)',
+    carrier: 'Carrier (guess)',
     days: 'Batch made',
   },
   empty: {

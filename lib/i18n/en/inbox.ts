@@ -15,7 +15,13 @@ export default {
   },
   answersNothing: 'no message of ours found',
   mark: { active: 'Opted out', undone: 'Opted out, undone' },
-  filter: { channel: 'Channel', optOut: 'Kind', yes: 'Opt-outs', no: 'Other replies', days: 'Received' },
+  filter: {
+    channel: 'Channel',
+    optOut: 'Kind',
+    yes: 'Opt-outs',
+    no: 'Other replies',
+    days: 'Received',
+  },
   empty: {
     title: 'No replies yet',
     hint: 'Replies arrive through the channel’s callback address, or are fetched from the vendor.',

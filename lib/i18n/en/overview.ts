@@ -71,7 +71,8 @@ export default {
     none: 'Nothing waits for a person.',
     approvals: '{count, plural, one {# batch awaits} other {# batches await}} approval',
     paused: '{count, plural, one {# batch is} other {# batches are}} paused',
-    parked: '{count, plural, one {# report waits} other {# reports wait}} for its message to be known',
+    parked:
+      '{count, plural, one {# report waits} other {# reports wait}} for its message to be known',
     unknown: 'Unconfirmed messages of the last 30 days: {count}',
   },
   underWay: {

@@ -1,3 +1,6 @@
+import { prefixKeys } from '../prefix-keys.ts'
+import recipients from './recipients.ts'
+
 export default {
   forbidden: '您的角色无权执行此操作，请联系管理员。',
   signed_out: '登录已失效，请重新登录。',
@@ -6,6 +9,8 @@ export default {
   invalid_input: '部分内容填写有误，请查看标注。',
   unexpected: '系统出现异常，已记录日志，请重试。',
   name_taken: '名称“{name}”已被使用，请换一个。',
+  batch_unknown: '没有名为“{name}”的批次，请查看批次列表。',
+  batch_ambiguous: '有多个名为“{name}”的批次，请使用编号（id）。',
   batch_state: '批次当前为“{state}”，不能执行此操作。',
   batch_not_checked: '文件尚未检查完成，请稍候。',
   batch_empty: '该批次没有有效号码，请重新上传文件。',
@@ -43,4 +48,10 @@ export default {
   vendor_id_taken: '该通道已有编号为“{id}”的模板。',
   signature_taken: '该通道已有签名“{text}”。',
   signature_in_use: '有 {count} 个模板使用该签名，请先修改或删除。',
+  upload_too_large: '文件超过 {limitMb} MB，请拆分后上传。',
+  upload_incomplete: '文件没有传完整，请重新上传。',
+  upload_empty: '文件是空的，请重新选择文件。',
+  upload_gone: '上传的文件已被清理，请重新上传。',
+  ...prefixKeys('file_', recipients.files),
+  ...prefixKeys('refused_', recipients.reasons),
 }

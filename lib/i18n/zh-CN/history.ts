@@ -31,7 +31,7 @@ export default {
     batch: '批次',
     template: '模板',
     code: '状态码',
-    carrier: '运营商（按号段推测）',
+    carrier: '运营商（推测）',
     days: '批次创建日期',
   },
   empty: {

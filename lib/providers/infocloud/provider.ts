@@ -22,7 +22,7 @@ export const infocloud: Provider<Credentials> = {
   settings,
   limits: {
     recipientsPerCall: 1000,
-    textLength: 500,
+    textLength: 350,
     perRecipientText: true,
     callsPerSecond: 300,
     // Three documents' figures in one bucket: balance, receipts and statistics together.

@@ -34,17 +34,29 @@ const COLUMNS =
   'callId, messageId, phone, text, reference, template, purse, extension, meta, segments, day, ' +
   'acceptedAt, code, dueAt'
 const INSERT = `INSERT INTO messages (${COLUMNS}) VALUES (${COLUMNS.replace(/\w+/g, '$$$&')})`
+const WAITING = 'reportedAt IS NOT NULL AND handedAt IS NULL'
 const IDS = 'id IN (SELECT value FROM json_each($ids))'
 
 const idsOf = (rows: readonly { id: number }[]) => JSON.stringify(rows.map((row) => row.id))
 
 /** The statements over accepted messages that every vendor shares. */
-export function createMessages(db: Database) {
+export const createMessages = (db: Database) => ({
+  insert: (row: NewMessage) => db.run(INSERT, row as Record<string, SQLInputValue>),
+  ...reportStatements(db),
+  ...logStatements(db),
+})
+
+export type Messages = ReturnType<typeof createMessages>
+
+const count = (db: Database, sql: string, params: Record<string, SQLInputValue> = {}): number =>
+  db.all<{ n: number }>(`SELECT count(*) AS n FROM messages WHERE ${sql}`, params)[0]?.n ?? 0
+
+function reportStatements(db: Database) {
   return {
-    insert: (row: NewMessage) => db.run(INSERT, row as Record<string, SQLInputValue>),
     due: (now: number, limit: number) =>
       db.all<MessageRow>(
-        'SELECT * FROM messages WHERE reportedAt IS NULL AND dueAt <= $now ORDER BY dueAt LIMIT $limit',
+        `SELECT * FROM messages WHERE reportedAt IS NULL AND dueAt <= $now
+         ORDER BY dueAt LIMIT $limit`,
         { now, limit },
       ),
     nextDue: () =>
@@ -54,37 +66,35 @@ export function createMessages(db: Database) {
     markReported: (rows: readonly MessageRow[], at: number) =>
       db.run(`UPDATE messages SET reportedAt = $at WHERE ${IDS}`, { at, ids: idsOf(rows) }),
     waiting: (limit: number) =>
-      db.all<MessageRow>(
-        'SELECT * FROM messages WHERE reportedAt IS NOT NULL AND handedAt IS NULL ORDER BY id LIMIT $limit',
-        { limit },
-      ),
-    countWaiting: () =>
-      db.all<{ n: number }>(
-        'SELECT count(*) AS n FROM messages WHERE reportedAt IS NOT NULL AND handedAt IS NULL',
-      )[0]?.n ?? 0,
+      db.all<MessageRow>(`SELECT * FROM messages WHERE ${WAITING} ORDER BY id LIMIT $limit`, {
+        limit,
+      }),
+    countWaiting: () => count(db, WAITING),
     markHanded: (rows: readonly { id: number }[], at: number) =>
       db.run(`UPDATE messages SET handedAt = $at WHERE ${IDS}`, { at, ids: idsOf(rows) }),
     /** Makes every message that still awaits its report due now: all, or those of one call. */
     hurry: (now: number, callId?: string) =>
       db.run(
-        'UPDATE messages SET dueAt = $now WHERE reportedAt IS NULL AND dueAt > $now AND ($callId IS NULL OR callId = $callId)',
+        `UPDATE messages SET dueAt = $now WHERE reportedAt IS NULL AND dueAt > $now
+           AND ($callId IS NULL OR callId = $callId)`,
         { now, callId: callId ?? null },
       ),
+  }
+}
+
+function logStatements(db: Database) {
+  return {
     list: (after: number, limit: number, phone?: string) =>
       db.all<MessageRow>(
-        'SELECT * FROM messages WHERE id > $after AND ($phone IS NULL OR phone = $phone) ORDER BY id LIMIT $limit',
+        `SELECT * FROM messages WHERE id > $after AND ($phone IS NULL OR phone = $phone)
+         ORDER BY id LIMIT $limit`,
         { after, limit, phone: phone ?? null },
       ),
+    count: (phone?: string) =>
+      count(db, '$phone IS NULL OR phone = $phone', { phone: phone ?? null }),
     latestTo: (phone: string) =>
       db.all<MessageRow>('SELECT * FROM messages WHERE phone = $phone ORDER BY id DESC LIMIT 1', {
         phone,
       })[0],
-    count: (phone?: string) =>
-      db.all<{ n: number }>(
-        'SELECT count(*) AS n FROM messages WHERE $phone IS NULL OR phone = $phone',
-        { phone: phone ?? null },
-      )[0]?.n ?? 0,
   }
 }
-
-export type Messages = ReturnType<typeof createMessages>

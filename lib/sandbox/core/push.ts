@@ -30,10 +30,20 @@ export type Pusher = {
   close(): Promise<void>
 }
 
-const chunksOf = <Row>(rows: Row[]): Row[][] =>
-  Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
-    rows.slice(i * BATCH, (i + 1) * BATCH),
-  )
+type Pushing<Row> = {
+  source: PushSource<Row>
+  sender: PushSender
+  faults: FaultBook
+  url: string | undefined
+  /** Slow answers and refusals in a row. */
+  slow: number
+  failures: number
+  /** Somebody asked to pump while a run was on. */
+  again: boolean
+  closed: boolean
+  running: Promise<void> | undefined
+  retry: NodeJS.Timeout | undefined
+}
 
 /** Pushes rows in batches of up to 500, one push at a time, by the document's rule. */
 export function createPusher<Row>(
@@ -41,78 +51,83 @@ export function createPusher<Row>(
   sender: PushSender,
   faults: FaultBook,
 ): Pusher {
-  let url: string | undefined
-  let slow = 0
-  let failures = 0
-  let again = false
-  let closed = false
-  let running: Promise<void> | undefined
-  let retry: NodeJS.Timeout | undefined
-
-  const takeBatches = (): Row[][] => {
-    const reorder = faults.takePush(source.vendor, 'reorder-push')
-    const rows = source.take(reorder ? BATCH * 2 : BATCH)
-    return chunksOf(reorder ? rows.reverse() : rows)
-  }
-  const sendBatch = async (target: string, rows: Row[]): Promise<PushResult> => {
-    const content = source.write(rows)
-    const result = await sender.send(target, content, ANSWER_MS)
-    if (result !== 'answered') return result
-    const duplicate = faults.takePush(source.vendor, 'duplicate-push')
-    for (let copy = 0; duplicate && copy < (duplicate.copies ?? 1); copy += 1) {
-      await sender.send(target, content, ANSWER_MS)
-    }
-    return result
-  }
-  const retryLater = () => {
-    const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]
-    failures += 1
-    clearTimeout(retry)
-    retry = setTimeout(() => void pump(), wait)
-  }
-  /** Whether pushing goes on. A slow answer leaves its rows waiting, so they go again at once. */
-  const settle = (rows: Row[], result: PushResult): boolean => {
-    slow = result === 'slow' ? slow + 1 : 0
-    if (result === 'failed') retryLater()
-    if (result !== 'answered') return result === 'slow' && slow < SLOW_LIMIT
-    failures = 0
-    source.done(rows)
-    return true
-  }
-  const run = async () => {
-    do {
-      again = false
-      let batches = takeBatches()
-      while (batches.length > 0 && url && !closed) {
-        for (const rows of batches) {
-          const result = await sendBatch(url, rows)
-          if (closed || !settle(rows, result)) return
-        }
-        batches = takeBatches()
-      }
-    } while (again && !closed)
-  }
-  const pump = (): Promise<void> => {
-    if (!url || closed || slow >= SLOW_LIMIT) return Promise.resolve()
-    again = true
-    running ??= run().finally(() => {
-      running = undefined
-    })
-    return running
-  }
+  const none = { url: undefined, running: undefined, retry: undefined }
+  const counts = { slow: 0, failures: 0, again: false, closed: false }
+  const pushing: Pushing<Row> = { source, sender, faults, ...none, ...counts }
   return {
-    setUrl: (next) => {
-      url = next
-      slow = 0
-      failures = 0
-      void pump()
+    setUrl: (url) => {
+      Object.assign(pushing, { url, slow: 0, failures: 0 })
+      void pump(pushing)
     },
-    pump,
-    state: () => ({ url, stopped: slow >= SLOW_LIMIT }),
+    pump: () => pump(pushing),
+    state: () => ({ url: pushing.url, stopped: pushing.slow >= SLOW_LIMIT }),
     close: async () => {
-      closed = true
-      clearTimeout(retry)
-      await running
+      pushing.closed = true
+      clearTimeout(pushing.retry)
+      await pushing.running
     },
   }
+}
+
+function pump<Row>(pushing: Pushing<Row>): Promise<void> {
+  if (!pushing.url || pushing.closed || pushing.slow >= SLOW_LIMIT) return Promise.resolve()
+  pushing.again = true
+  pushing.running ??= run(pushing).finally(() => {
+    pushing.running = undefined
+  })
+  return pushing.running
+}
+
+async function run<Row>(pushing: Pushing<Row>): Promise<void> {
+  while (pushing.again && !pushing.closed) {
+    pushing.again = false
+    let batches = takeBatches(pushing)
+    while (batches.length > 0 && pushing.url) {
+      for (const rows of batches) {
+        const result = await sendBatch(pushing, pushing.url, rows)
+        if (pushing.closed || !settle(pushing, rows, result)) return
+      }
+      batches = takeBatches(pushing)
+    }
+  }
+}
+
+function takeBatches<Row>({ source, faults }: Pushing<Row>): Row[][] {
+  const reorder = faults.takePush(source.vendor, 'reorder-push')
+  const rows = source.take(reorder ? BATCH * 2 : BATCH)
+  if (reorder) rows.reverse()
+  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
+    rows.slice(i * BATCH, (i + 1) * BATCH),
+  )
+}
+
+async function sendBatch<Row>(
+  { source, sender, faults }: Pushing<Row>,
+  url: string,
+  rows: Row[],
+): Promise<PushResult> {
+  const content = source.write(rows)
+  const result = await sender.send(url, content, ANSWER_MS)
+  if (result !== 'answered') return result
+  const duplicate = faults.takePush(source.vendor, 'duplicate-push')
+  const copies = duplicate ? (duplicate.copies ?? 1) : 0
+  for (let copy = 0; copy < copies; copy += 1) await sender.send(url, content, ANSWER_MS)
+  return result
+}
+
+/** Whether pushing goes on. A slow answer leaves its rows waiting, so they go again at once. */
+function settle<Row>(pushing: Pushing<Row>, rows: Row[], result: PushResult): boolean {
+  pushing.slow = result === 'slow' ? pushing.slow + 1 : 0
+  if (result === 'failed') retryLater(pushing)
+  if (result !== 'answered') return result === 'slow' && pushing.slow < SLOW_LIMIT
+  pushing.failures = 0
+  pushing.source.done(rows)
+  return true
+}
+
+function retryLater<Row>(pushing: Pushing<Row>): void {
+  const wait = RETRY_MS[Math.min(pushing.failures, RETRY_MS.length - 1)]
+  pushing.failures += 1
+  clearTimeout(pushing.retry)
+  pushing.retry = setTimeout(() => void pump(pushing), wait)
 }

@@ -9,6 +9,7 @@ import type { Vendor } from './vendor.ts'
 const BATCH = 1_000
 const MIN_WAIT_MS = 25
 const MAX_WAIT_MS = 60_000
+const NEVER = Number.POSITIVE_INFINITY
 
 type Parts = {
   db: Database
@@ -30,40 +31,29 @@ export type Reports = {
   stop(): Promise<void>
 }
 
+type Clockwork = {
+  parts: Parts
+  timer: NodeJS.Timeout | undefined
+  firesAt: number
+  working: Promise<void>
+  stopped: boolean
+}
+
 /** Turns accepted messages into reports when their time comes, and sets the pushing going. */
 export function createReports(parts: Parts): Reports {
-  let timer: NodeJS.Timeout | undefined
-  let firesAt = Number.POSITIVE_INFINITY
-  let working: Promise<void> = Promise.resolve()
-  let stopped = false
-
-  const schedule = () => {
-    const now = parts.now()
-    const next = Math.min(
-      parts.messages.nextDue() ?? Number.POSITIVE_INFINITY,
-      parts.replies.nextDue(now) ?? Number.POSITIVE_INFINITY,
-    )
-    // A timer that fires earlier stays, or a stream of calls would put reports off for ever.
-    if (stopped || next === Number.POSITIVE_INFINITY || firesAt <= next) return
-    clearTimeout(timer)
-    firesAt = Math.min(Math.max(next, now + MIN_WAIT_MS), now + MAX_WAIT_MS)
-    timer = setTimeout(() => void work(), firesAt - now)
-  }
-  const work = (): Promise<void> => {
-    firesAt = Number.POSITIVE_INFINITY
-    clearTimeout(timer)
-    working = working.then(async () => {
-      await reportDue(parts, () => stopped)
-      if (!stopped) schedule()
-    })
-    return working
+  const clockwork: Clockwork = {
+    parts,
+    timer: undefined,
+    firesAt: NEVER,
+    working: Promise.resolve(),
+    stopped: false,
   }
   const workAndPush = async () => {
-    await work()
+    await work(clockwork)
     await Promise.all(parts.pushers.map((pusher) => pusher.pump()))
   }
   return {
-    schedule,
+    schedule: () => schedule(clockwork),
     expedite: (callId) => {
       parts.messages.hurry(parts.now(), callId)
       return workAndPush()
@@ -74,26 +64,46 @@ export function createReports(parts: Parts): Reports {
       return workAndPush()
     },
     stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await working
+      clockwork.stopped = true
+      clearTimeout(clockwork.timer)
+      await clockwork.working
     },
   }
 }
 
-async function reportDue(parts: Parts, stopped: () => boolean): Promise<void> {
-  const { db, messages, vendor } = parts
-  for (;;) {
-    const now = parts.now()
-    const rows = messages.due(now, BATCH)
+function schedule(clockwork: Clockwork): void {
+  const { messages, replies, now } = clockwork.parts
+  const at = now()
+  const next = Math.min(messages.nextDue() ?? NEVER, replies.nextDue(at) ?? NEVER)
+  // A timer that fires earlier stays, or a stream of calls would put reports off for ever.
+  if (clockwork.stopped || next === NEVER || clockwork.firesAt <= next) return
+  clearTimeout(clockwork.timer)
+  clockwork.firesAt = Math.min(Math.max(next, at + MIN_WAIT_MS), at + MAX_WAIT_MS)
+  clockwork.timer = setTimeout(() => void work(clockwork), clockwork.firesAt - at)
+}
+
+function work(clockwork: Clockwork): Promise<void> {
+  clockwork.firesAt = NEVER
+  clearTimeout(clockwork.timer)
+  clockwork.working = clockwork.working.then(async () => {
+    await reportDue(clockwork)
+    if (!clockwork.stopped) schedule(clockwork)
+  })
+  return clockwork.working
+}
+
+async function reportDue(clockwork: Clockwork): Promise<void> {
+  const { db, messages, vendor, pushers, keepsReceipts, now } = clockwork.parts
+  while (!clockwork.stopped) {
+    const at = now()
+    const rows = messages.due(at, BATCH)
     db.transaction(() => {
-      messages.markReported(rows, now)
-      if (!parts.keepsReceipts) messages.markHanded(rows, now)
+      messages.markReported(rows, at)
+      if (!keepsReceipts) messages.markHanded(rows, at)
       vendor.onReported?.(rows)
     })
-    for (const pusher of parts.pushers) void pusher.pump()
+    for (const pusher of pushers) void pusher.pump()
     if (rows.length < BATCH) return
     await breathe()
-    if (stopped()) return
   }
 }

@@ -67,38 +67,44 @@ function submit(
   recipients: readonly Recipient[],
   idName: string,
 ): Answer {
-  const { db, settings, rates, accept, now, state } = context
+  const { db, settings, rates } = context
   const reference = readBid(fields)
   const extension = readExtension(fields, settings.takenExtensions)
   const sendable = ({ phone }: Recipient) =>
     isMobile(phone) && !fateByEnding(phone, rates)?.blacklisted
   const good = recipients.filter(sendable)
-  const failPhones = recipients.filter((recipient) => !sendable(recipient))
+  const failed = recipients.filter((recipient) => !sendable(recipient)).map(({ phone }) => phone)
   // Ours: a call in which no number can be sent to is refused whole.
   if (good.length === 0) throw new Refusal('60007')
-  checkLimits(
-    db,
-    template,
-    good.map(({ phone }) => phone),
-    now(),
-  )
-  const items: AcceptedItem[] = good.map((item) => ({
-    ...item,
-    segments: countSegments(item.text),
-  }))
-  const callId = db.transaction(() => {
-    pay(state, template, items)
-    const id = `${FIRST_MSG_ID + db.takeNumbers('msgId', 1, 1)}000`
-    const call = { callId: id, template: template.code, purse: template.purse }
-    accept({ ...call, ...(reference && { reference }), ...(extension && { extension }) }, items)
-    return id
-  })
+  const phones = good.map(({ phone }) => phone)
+  checkLimits(db, template, phones, context.now())
+  const shared = { ...(reference && { reference }), ...(extension && { extension }) }
+  const callId = take(context, template, shared, good)
   const data = {
     [idName]: callId,
     ...(settings.descNull && { desc: 'null' }),
-    ...(failPhones.length > 0 && { failPhones: failPhones.map(({ phone }) => phone).join(',') }),
+    ...(failed.length > 0 && { failPhones: failed.join(',') }),
   }
   return { ...success({ data }, settings.codeAsString), callId }
+}
+
+/** Takes the money and the messages together, or neither; gives the call's `msgId`. */
+function take(
+  { db, state, accept }: Context,
+  template: InfocloudTemplate,
+  shared: { reference?: string; extension?: string },
+  recipients: readonly Recipient[],
+): string {
+  const items: AcceptedItem[] = recipients.map((recipient) => ({
+    ...recipient,
+    segments: countSegments(recipient.text),
+  }))
+  return db.transaction(() => {
+    pay(state, template, items)
+    const callId = `${FIRST_MSG_ID + db.takeNumbers('msgId', 1, 1)}000`
+    accept({ callId, template: template.code, purse: template.purse, ...shared }, items)
+    return callId
+  })
 }
 
 function pay(state: InfocloudState, template: InfocloudTemplate, items: readonly AcceptedItem[]) {

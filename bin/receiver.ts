@@ -1,0 +1,20 @@
+import { connect } from '#db/client.ts'
+import { createReceiver } from '#lib/callbacks/serve.ts'
+import { EnvError, readEnv } from '#lib/env/read-env.ts'
+import { logger } from '#lib/logging/logger.ts'
+
+try {
+  const { databaseUrl } = readEnv()
+  const port = Number(process.env.RECEIVER_PORT ?? 3001)
+  const log = logger.child({ process: 'receiver' })
+  const db = connect(databaseUrl, { name: 'sms-receiver', max: 20 })
+  const server = createReceiver(db, (error) => log.error({ err: error }, 'push not stored'))
+  server.listen(port, () => log.info({ port }, 'listening'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => server.close(() => db.$client.end()))
+  }
+} catch (error) {
+  if (!(error instanceof EnvError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}

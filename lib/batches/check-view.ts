@@ -1,0 +1,111 @@
+import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { batches } from '#db/schema/batches.ts'
+import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { maskPhones } from '#lib/logging/mask-phones.ts'
+import { maskPhone } from '#lib/messages/mask-phone.ts'
+import { describeProblem, describeRefusal, describeWarning } from './describe-refusal.ts'
+import { ListRefusedInput, listRefused } from './list-refused.ts'
+import type {
+  BatchState,
+  CheckSummary,
+  ImportOptions,
+  ImportProgress,
+  ImportState,
+  SampleText,
+} from './types.ts'
+
+/** What a check found, with phones masked and problems in the reader's language. */
+export type CheckView = {
+  state: BatchState
+  importState: ImportState
+  progress: ImportProgress | null
+  options: ImportOptions
+  problem: string | null
+  summary: (Omit<CheckSummary, 'warnings' | 'problem'> & { warnings: string[] }) | null
+  /** Earlier batches that were made of the very same file. */
+  sentBefore: { id: string; name: string; at: string }[]
+}
+
+/** Throws UserError `not_found`. */
+export async function readCheck(
+  ctx: Pick<Context, 'db'>,
+  { id, locale }: { id: string; locale: Locale },
+): Promise<CheckView> {
+  const [batch] = await ctx.db.select().from(batches).where(eq(batches.id, id))
+  if (!batch) throw new UserError('not_found')
+  const { state, importState, importOptions, importProgress, summary } = batch
+  const isDone = importState === 'done'
+  return {
+    state,
+    importState,
+    progress: importProgress,
+    options: importOptions,
+    problem: summary?.problem ? describeProblem(locale, summary.problem) : null,
+    summary: summary && isDone ? maskSummary(summary, locale) : null,
+    sentBefore: isDone ? await listSame(ctx, id, summary?.file?.sha256) : [],
+  }
+}
+
+function maskSummary({ problem: _, warnings, ...summary }: CheckSummary, locale: Locale) {
+  const mask = (one: SampleText): SampleText => ({ ...one, phone: maskPhone(one.phone) })
+  return {
+    ...summary,
+    warnings: warnings.map((warning) => describeWarning(locale, warning)),
+    texts: summary.texts.map(mask),
+    ...(summary.shortest ? { shortest: mask(summary.shortest) } : {}),
+    ...(summary.longest ? { longest: mask(summary.longest) } : {}),
+    ...(summary.oddest ? { oddest: summary.oddest.map(mask) } : {}),
+    ...(summary.sample ? { sample: summary.sample.map((cells) => cells.map(maskPhones)) } : {}),
+  }
+}
+
+async function listSame(ctx: Pick<Context, 'db'>, id: string, sha256: string | undefined) {
+  if (!sha256) return []
+  const rows = await ctx.db
+    .select({ id: batches.id, name: batches.name, at: batches.confirmedAt })
+    .from(batches)
+    .where(
+      and(
+        sql`${batches.summary}->'file'->>'sha256' = ${sha256}`,
+        isNotNull(batches.confirmedAt),
+        ne(batches.id, id),
+      ),
+    )
+    .orderBy(desc(batches.confirmedAt))
+    .limit(3)
+  return rows.map((row) => ({ ...row, at: row.at?.toISOString() ?? '' }))
+}
+
+export const RefusedPageInput = ListRefusedInput.omit({ batchId: true }).extend({ id: z.uuid() })
+
+export type RefusedPage = {
+  rows: { row: number; reason: string; line: string }[]
+  next: number | null
+}
+
+/** A page of refused rows with phones masked and reasons in words. */
+export async function readRefused(
+  ctx: Pick<Context, 'db'>,
+  { id, locale, ...ask }: z.output<typeof RefusedPageInput> & { locale: Locale },
+): Promise<RefusedPage> {
+  const page = await listRefused(ctx, { ...ask, batchId: id })
+  const rows = page.rows.map(({ row, reason, params, line }) => ({
+    row,
+    reason: describeRefusal(locale, { code: reason, params }),
+    line: maskPhones(line),
+  }))
+  return { ...page, rows }
+}
+
+/** Throws UserError `not_found`. */
+export async function readBatchName(ctx: Pick<Context, 'db'>, id: string): Promise<string> {
+  const [batch] = await ctx.db
+    .select({ name: batches.name })
+    .from(batches)
+    .where(sql`${batches.id}::text = ${id}`)
+  if (!batch) throw new UserError('not_found')
+  return batch.name
+}

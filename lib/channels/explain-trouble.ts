@@ -1,0 +1,35 @@
+import { messages } from '#lib/i18n/messages.ts'
+import type { Locale } from '#lib/providers/contract.ts'
+import { getProvider } from '#lib/providers/registry.ts'
+import type { Trouble } from './trouble.ts'
+
+/** A trouble in the reader's words. */
+export type Explanation = {
+  /** What kind of trouble. */
+  title: string
+  /** What the vendor's document or the network says of the code. */
+  text?: string
+  /** What to do. */
+  advice?: string
+  /** Code and words as they came, for the vendor's support. */
+  raw?: string
+}
+
+/** Plain words and advice for what a call to a vendor ended with. */
+export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale): Explanation {
+  const { common, channels } = messages[locale]
+  const failures: Record<string, string> = common.failure
+  const network: Record<string, string> = channels.network
+  const advices: Record<string, string> = channels.advice
+  const code = trouble.code ?? ''
+  const entry = getProvider(vendor).codes[code]
+  const text = entry?.text[locale] ?? network[code]
+  const advice = entry?.advice?.[locale] ?? advices[code] ?? advices[trouble.failure]
+  const raw = [trouble.code, trouble.detail].filter(Boolean).join(' · ')
+  return {
+    title: failures[trouble.failure] ?? trouble.failure,
+    ...(text ? { text } : {}),
+    ...(advice ? { advice } : {}),
+    ...(raw ? { raw } : {}),
+  }
+}

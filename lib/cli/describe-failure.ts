@@ -1,0 +1,64 @@
+import { CommanderError } from 'commander'
+import { fill } from '#lib/i18n/fill.ts'
+import type { Cli } from './cli.ts'
+import { describeUsage } from './usage.ts'
+
+type Failure = { text: string; status: number }
+
+/** What went wrong in the reader's language, and the exit status: 1, wrong usage 2, Ctrl-C 130. */
+export async function describeFailure(cli: Cli, error: unknown): Promise<Failure> {
+  const { words } = cli
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return { text: '', status: 0 }
+    const message = describeUsage(words, error)
+    return { text: message && fill(words.usage.error, { message }), status: 2 }
+  }
+  if (isNamed(error, 'AbortError')) return { text: words.says.stopped, status: 130 }
+  if (isNamed(error, 'EnvError')) {
+    const found = process.env.DATABASE_URL ? '' : `${words.problems.no_environment}\n`
+    return { text: found + error.message, status: 1 }
+  }
+  return (await describeKnown(cli, error)) ?? describeUnknown(cli, error)
+}
+
+const isNamed = (error: unknown, name: string): error is Error =>
+  error instanceof Error && error.name === name
+
+/** Options whose value a verb reads: what is wrong with them is wrong usage. */
+const usageCodes = ['bad_time', 'phone_not_mobile', 'vendor_unknown']
+
+async function describeKnown({ locale, words }: Cli, error: unknown): Promise<Failure | undefined> {
+  const [{ describeError }, { describeIssues }, { UserError }, { z }] = await Promise.all([
+    import('#lib/i18n/describe-error.ts'),
+    import('#lib/i18n/describe-issues.ts'),
+    import('#lib/errors.ts'),
+    import('zod'),
+  ])
+  if (error instanceof z.ZodError) {
+    const told = Object.entries(describeIssues(locale, error.issues))
+    const message = told.map(([field, text]) => (field ? `${field}: ${text}` : text)).join('\n')
+    return { text: fill(words.usage.error, { message }), status: 2 }
+  }
+  const known = describeError(locale, error)
+  if (!known) return undefined
+  if (!(error instanceof UserError)) return { text: known.message, status: 1 }
+  const own = (words.problems as Record<string, string>)[error.code]
+  const isUsage = usageCodes.includes(error.code) || error.field?.startsWith('settings.')
+  return { text: own ? fill(own, error.params) : known.message, status: isUsage ? 2 : 1 }
+}
+
+const unreachable = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENETUNREACH|08|28|3D|57P)/
+const unmigrated = ['42P01', '42703', '3F000']
+
+/** The innermost cause: what drizzle wraps around it repeats the query with its parameters. */
+function describeUnknown({ words: { problems } }: Cli, error: unknown): Failure {
+  let inner = error
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
+  const { code = '', message = '' } = inner as { code?: string; message?: string }
+  const text = message || code || String(inner)
+  if (unmigrated.includes(code)) {
+    return { text: fill(problems.not_migrated, { message: text }), status: 1 }
+  }
+  const problem = unreachable.test(code) ? problems.database_unreachable : problems.failed
+  return { text: fill(problem, { message: text }), status: 1 }
+}

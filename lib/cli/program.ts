@@ -1,0 +1,82 @@
+import { Command } from 'commander'
+import { locales } from '#lib/i18n/locales.ts'
+import type { Cli } from './cli.ts'
+import { addExamples, choiceOption } from './command.ts'
+import type { CliWords } from './words.ts'
+
+type AddVerbs = (noun: Command, cli: Cli) => void
+type Noun = { about: keyof CliWords['nouns']; load(): Promise<AddVerbs> }
+
+/** Only the nouns that the arguments name are loaded: some bring every vendor with them. */
+const nouns: Record<string, Noun> = {
+  channel: {
+    about: 'channel',
+    load: async () => (await import('./channel/commands.ts')).addChannelVerbs,
+  },
+  template: {
+    about: 'template',
+    load: async () => (await import('./template/commands.ts')).addTemplateVerbs,
+  },
+  batch: {
+    about: 'batch',
+    load: async () => (await import('./batch/commands.ts')).addBatchVerbs,
+  },
+  message: {
+    about: 'message',
+    load: async () => (await import('./message/commands.ts')).addMessageVerbs,
+  },
+  inbound: {
+    about: 'inbound',
+    load: async () => (await import('./inbound/commands.ts')).addInboundVerbs,
+  },
+  optout: {
+    about: 'optOut',
+    load: async () => (await import('./opt-out/commands.ts')).addOptOutVerbs,
+  },
+  balance: {
+    about: 'balance',
+    load: async () => (await import('./balance/commands.ts')).addBalanceVerbs,
+  },
+  user: { about: 'user', load: async () => (await import('./user/commands.ts')).addUserVerbs },
+}
+
+const examples = [
+  "channel add --vendor infocloud --name main --credentials key.json --set price=0.045",
+  'batch send --channel main --template 入账通知 --file people.csv --dry-run',
+  'batch send --channel main --template 入账通知 --file people.csv --yes --wait',
+  'message list --status failed,unknown --json',
+]
+
+/** The whole grammar, in the language of `cli`. Errors are thrown as CommanderError, not printed. */
+export async function createProgram(cli: Cli, argv: string[]): Promise<Command> {
+  const { words } = cli
+  const program = new Command('sms')
+    .description(words.about)
+    .helpOption('-h, --help', words.options.help)
+    .helpCommand(`help [${words.args.noun}]`, words.verbs.help)
+    .option('--json', words.options.json)
+    .addOption(choiceOption(words, '--lang <language>', words.options.lang, locales))
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => translateTitle(words, title) })
+  for (const [name, { about, load }] of Object.entries(nouns)) {
+    const noun = program.command(name).description(words.nouns[about])
+    if (argv.includes(name)) (await load())(noun, cli)
+  }
+  program
+    .command('health')
+    .description(words.verbs.health)
+    .action(cli.act(async () => (await import('./health/ask.ts')).health))
+  return addExamples(program, cli, examples, words.notes.exit)
+}
+
+function translateTitle({ headings }: CliWords, title: string): string {
+  const titles: Record<string, string> = {
+    'Usage:': headings.usage,
+    'Arguments:': headings.arguments,
+    'Options:': headings.options,
+    'Global Options:': headings.global,
+    'Commands:': headings.commands,
+  }
+  return titles[title] ?? title
+}

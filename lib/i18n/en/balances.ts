@@ -1,0 +1,14 @@
+/** What vendors call the kinds of what is left; a name that is not here is shown as it came. */
+export default {
+  unit: { cny: 'CNY', messages: 'messages' },
+  quota: {
+    general: 'General',
+    vip: 'Vip',
+    balance: 'Balance',
+    行业短信: 'Notification',
+    推广短信: 'Marketing',
+    会员短信: 'Member',
+  },
+  low: 'Low',
+  lowHint: 'Below the threshold of {threshold}',
+}

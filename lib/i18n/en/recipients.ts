@@ -1,0 +1,44 @@
+/** Why a row of a file, or a whole file, cannot be used. */
+export default {
+  reasons: {
+    broken_encoding:
+      'Some characters could not be read. Choose another encoding or correct the row.',
+    broken_quotes: 'The quotation marks do not match.',
+    empty_phone: 'There is no phone number.',
+    scientific_notation:
+      'The spreadsheet has thrown digits away (1.38E+10). Format the column as text and enter it again.',
+    not_mobile: 'Not a mainland mobile number of 11 digits.',
+    missing_variable: 'There is no column for “{name}”.',
+    empty_variable: '“{name}” is empty.',
+    formula_error: '“{name}” holds the spreadsheet error {value}.',
+    control_character: '“{name}” holds a character that cannot be sent.',
+    brackets: '“{name}” holds 【 or 】, which would read as a second signature.',
+    too_long: 'The whole text has {length} characters; at most {limit} can be sent.',
+    duplicate: 'Appeared before: the same number with the same content.',
+  },
+  files: {
+    empty_file: 'The file is empty. Choose another one.',
+    header_only: 'There is only a header in the file. Add recipients below it.',
+    unreadable_file:
+      'This is not a table we can read. Save it as .xlsx or CSV and upload it again.',
+    legacy_excel_file:
+      'This is an old .xls workbook, or one with a password. Save it as .xlsx without a password.',
+    too_many_rows: 'The file has more than {limit} rows. Split it.',
+    too_many_columns: 'Row {row} has more than {limit} columns. Is the file a table?',
+    cell_too_long:
+      'A cell in row {row} has more than {limit} characters. A quotation mark may be open there.',
+    archive_too_large: 'The workbook unpacks to more than {limitMb} MB. Save it as CSV.',
+    too_slow: 'Reading the workbook took longer than {seconds} s. Save it as CSV.',
+    no_phone_column:
+      'No column with phone numbers was found. Name one of them “手机号” or “phone”. Found: {columns}',
+  },
+  warnings: {
+    unnamed_column: 'Row {row} has something in a column without a header. It is ignored.',
+    extra_column: 'Row {row} has more columns than the template needs. They are ignored.',
+    mapped_by_position:
+      'No header fits the variables, so the columns were taken in their order: {columns}',
+    missing_column: 'The file has no column for “{name}”, so every row is refused.',
+    repeated_column: 'Two columns are called “{name}”. The first one is taken.',
+  },
+  export: { row: 'Row', line: 'Original line', reason: 'Reason' },
+}

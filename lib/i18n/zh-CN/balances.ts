@@ -1,0 +1,13 @@
+export default {
+  unit: { cny: '元', messages: '条' },
+  quota: {
+    general: '普通',
+    vip: '免审',
+    balance: '余额',
+    行业短信: '行业短信',
+    推广短信: '推广短信',
+    会员短信: '会员短信',
+  },
+  low: '不足',
+  lowHint: '低于预警值 {threshold}',
+}

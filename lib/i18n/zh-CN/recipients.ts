@@ -1,0 +1,37 @@
+/** Why a row of a file, or a whole file, cannot be used. */
+export default {
+  reasons: {
+    broken_encoding: '有无法识别的字符，请更换编码或修改该行。',
+    broken_quotes: '引号不配对。',
+    empty_phone: '没有手机号。',
+    scientific_notation: '表格软件丢失了部分数字（如 1.38E+10），请将该列设为文本后重新填写。',
+    not_mobile: '不是 11 位的大陆手机号。',
+    missing_variable: '缺少变量“{name}”对应的列。',
+    empty_variable: '变量“{name}”为空。',
+    formula_error: '变量“{name}”是表格公式错误 {value}。',
+    control_character: '变量“{name}”含有无法发送的字符。',
+    brackets: '变量“{name}”含有【或】，会被当作第二个签名。',
+    too_long: '短信全文 {length} 字，最多 {limit} 字。',
+    duplicate: '重复：号码和内容与前面某行相同。',
+  },
+  files: {
+    empty_file: '文件是空的，请重新选择文件。',
+    header_only: '文件只有表头，请在表头下方填写收件人。',
+    unreadable_file: '无法识别的文件，请另存为 .xlsx 或 CSV 后重新上传。',
+    legacy_excel_file: '这是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx。',
+    too_many_rows: '文件超过 {limit} 行，请拆分后上传。',
+    too_many_columns: '第 {row} 行超过 {limit} 列，请确认文件是一张表格。',
+    cell_too_long: '第 {row} 行有单元格超过 {limit} 个字符，可能是引号没有配对。',
+    archive_too_large: '工作簿解压后超过 {limitMb} MB，请另存为 CSV。',
+    too_slow: '读取工作簿超过 {seconds} 秒，请另存为 CSV。',
+    no_phone_column: '没有找到手机号列，请将列名改为“手机号”。现有列：{columns}',
+  },
+  warnings: {
+    unnamed_column: '第 {row} 行在没有表头的列中有内容，已忽略。',
+    extra_column: '第 {row} 行的列数多于模板所需，多出的列已忽略。',
+    mapped_by_position: '表头与变量名都不一致，已按列的顺序对应：{columns}',
+    missing_column: '文件中没有变量“{name}”对应的列，所有行都会被拒绝。',
+    repeated_column: '有两列都叫“{name}”，取第一列。',
+  },
+  export: { row: '行号', line: '原始内容', reason: '原因' },
+}
