@@ -22,7 +22,7 @@ const ctx = openContext(env, actor, { name: 'sms-worker', max: 30 })
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
 
-const boss = await runJobs(ctx, log)
+const boss = await runJobs(ctx)
 log.info('started')
 const options = { worker, log, signal: stopping.signal }
 await Promise.all([runDispatcher(ctx, options), runLoops(ctx, options)])

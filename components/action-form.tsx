@@ -69,7 +69,7 @@ function markFields(form: NonNullable<FormProps['form']>, error: ActionError): s
   const fields = Object.entries(marks).filter(([path]) => shown.has(path))
   form.setFields(fields.map(([path, text]) => ({ name: toName(path), errors: [text] })))
   const [first] = fields
-  if (first) form.scrollToField(toName(first[0]), { focus: true })
+  if (first) form.scrollToField(toName(first[0]), { focus: true, block: 'center' })
   const others = Object.entries(marks).filter(([path]) => !shown.has(path))
   if (others.length > 0) return others.map(([path, text]) => `${path}: ${text}`).join(' ')
   return fields.length > 0 ? undefined : error.message

@@ -38,7 +38,7 @@ export function toTableColumns<Row>(
 export function RowLink(props: { id: string; param?: string; children: ReactNode }) {
   const { hrefOf } = useListUrl()
   return (
-    <Link href={hrefOf({ [props.param ?? 'id']: props.id })} scroll={false}>
+    <Link href={hrefOf({ [props.param ?? 'id']: props.id })} scroll={false} prefetch={false}>
       {props.children}
     </Link>
   )

@@ -26,7 +26,11 @@ export function UserMenu({ user }: { user: ShellUser }) {
   }
   return (
     <Dropdown trigger={['click']} menu={{ items, onClick: choose }}>
-      <Button type="text" icon={<UserOutlined />} aria-label={t('ui.header.account')}>
+      <Button
+        type="text"
+        icon={<UserOutlined />}
+        aria-label={`${t('ui.header.account')} ${user.name}`}
+      >
         <span className="only-wide">{user.name}</span>
       </Button>
     </Dropdown>

@@ -1,11 +1,11 @@
 'use client'
 import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useLocale } from 'next-intl'
+import type { VendorField } from '#lib/channels/describe-vendor.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import type { FormField } from '#lib/providers/fields.ts'
 
 type Props = {
-  fields: FormField[]
+  fields: VendorField[]
   /** Where the values stand in the form: `credentials`, `settings`. */
   group: string
   /** Shown in empty inputs instead of nothing: that what is stored stays. */
@@ -13,6 +13,12 @@ type Props = {
   /** Fields that cannot change, and why. */
   fixed?: { names: readonly string[]; why: string }
 }
+
+/** First values of a form's group: each field's default under what is stored. */
+export const withDefaults = (fields: VendorField[], stored: Record<string, unknown> = {}) => ({
+  ...Object.fromEntries(fields.map((field) => [field.name, field.default])),
+  ...stored,
+})
 
 /** The inputs of a vendor's own fields, drawn from its schema. */
 export function VendorFields({ fields, group, placeholder, fixed }: Props) {
@@ -26,7 +32,6 @@ export function VendorFields({ fields, group, placeholder, fixed }: Props) {
         label={field.title[locale]}
         extra={stays ? fixed?.why : field.help?.[locale]}
         {...(field.input === 'switch' ? { valuePropName: 'checked' } : {})}
-        {...(field.default === undefined ? {} : { initialValue: field.default })}
       >
         <FieldInput field={field} placeholder={placeholder} disabled={stays} />
       </Form.Item>
@@ -34,7 +39,7 @@ export function VendorFields({ fields, group, placeholder, fixed }: Props) {
   })
 }
 
-type InputProps = { field: FormField; placeholder: string | undefined; disabled: boolean }
+type InputProps = { field: VendorField; placeholder: string | undefined; disabled: boolean }
 
 /** Form.Item hands the rest (id, value, onChange) to the input itself. */
 function FieldInput({ field, placeholder, disabled, ...bound }: InputProps) {

@@ -4,10 +4,10 @@ import { batches } from '#db/schema/batches.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
-import { maskPhones } from '#lib/logging/mask-phones.ts'
 import { maskPhone } from '#lib/messages/mask-phone.ts'
 import { describeProblem, describeRefusal, describeWarning } from './describe-refusal.ts'
 import { ListRefusedInput, listRefused } from './list-refused.ts'
+import { maskLine } from './mask-line.ts'
 import type {
   BatchState,
   CheckSummary,
@@ -58,7 +58,7 @@ function maskSummary({ problem: _, warnings, ...summary }: CheckSummary, locale:
     ...(summary.shortest ? { shortest: mask(summary.shortest) } : {}),
     ...(summary.longest ? { longest: mask(summary.longest) } : {}),
     ...(summary.oddest ? { oddest: summary.oddest.map(mask) } : {}),
-    ...(summary.sample ? { sample: summary.sample.map((cells) => cells.map(maskPhones)) } : {}),
+    ...(summary.sample ? { sample: summary.sample.map((cells) => cells.map(maskLine)) } : {}),
   }
 }
 
@@ -95,7 +95,7 @@ export async function readRefused(
   const rows = page.rows.map(({ row, reason, params, line }) => ({
     row,
     reason: describeRefusal(locale, { code: reason, params }),
-    line: maskPhones(line),
+    line: maskLine(line),
   }))
   return { ...page, rows }
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { channels } from '#db/schema/channels.ts'
 import { rawCallbacks } from '#db/schema/reports.ts'
@@ -9,33 +9,62 @@ import { ProviderError, type RawDocument, type VendorEvent } from '#lib/provider
 import { getProvider } from '#lib/providers/registry.ts'
 import { applyReports } from '#lib/reports/apply.ts'
 import { parkReports } from '#lib/reports/park.ts'
+import { cleanEvents } from './clean-events.ts'
 
 type Stored = typeof rawCallbacks.$inferSelect
 type ApplyContext = Pick<Context, 'db' | 'keys'>
 
+/** Events applied in one statement; each takes a dozen of PostgreSQL's 65,535 parameters at most. */
+const chunk = 1_000
+/** So many that cannot be applied now, for a reason that is not theirs, before giving up the turn. */
+const failureLimit = 20
+
 /**
  * Parses stored pushes and pulled answers, oldest first, and applies what they say: one
- * transaction each, so that none can hold up or undo another. Gives how many it took.
+ * transaction each, so that none can hold up or undo another. Gives how many it took. What fails
+ * for a reason that is not its content (a missing key) waits, and is thrown after the others.
  */
 export async function applyReceived(ctx: ApplyContext, limit = 100): Promise<number> {
+  const errors: unknown[] = []
   let taken = 0
-  while (taken < limit && (await applyNext(ctx))) taken++
+  for (let after = 0; taken < limit && errors.length < failureLimit; ) {
+    const { id, error } = await applyNext(ctx, after)
+    if (id === undefined && error) throw error
+    if (id === undefined) break
+    after = id
+    if (error) errors.push(error)
+    else taken++
+  }
+  if (errors.length > 0 && taken === 0) throw errors[0]
   return taken
 }
 
-async function applyNext(ctx: ApplyContext): Promise<boolean> {
-  return ctx.db.transaction(async (tx) => {
-    const [stored] = await tx
-      .select()
-      .from(rawCallbacks)
-      .where(eq(rawCallbacks.state, 'received'))
-      .orderBy(rawCallbacks.id)
-      .limit(1)
-      .for('update', { skipLocked: true })
-    if (!stored) return false
-    await applyOne(ctx, tx, stored)
-    return true
-  })
+async function applyNext(
+  ctx: ApplyContext,
+  after: number,
+): Promise<{ id?: number; error?: unknown }> {
+  let id: number | undefined
+  try {
+    await ctx.db.transaction(async (tx) => {
+      const stored = await lockNext(tx, after)
+      id = stored?.id
+      if (stored) await applyOne(ctx, tx, stored)
+    })
+    return id === undefined ? {} : { id }
+  } catch (error) {
+    return { ...(id === undefined ? {} : { id }), error }
+  }
+}
+
+async function lockNext(tx: Tx, after: number): Promise<Stored | undefined> {
+  const [stored] = await tx
+    .select()
+    .from(rawCallbacks)
+    .where(and(eq(rawCallbacks.state, 'received'), gt(rawCallbacks.id, after)))
+    .orderBy(rawCallbacks.id)
+    .limit(1)
+    .for('update', { skipLocked: true })
+  return stored
 }
 
 async function applyOne(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<void> {
@@ -50,13 +79,16 @@ async function applyOne(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<void
 }
 
 async function applyEvents(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<void> {
-  const events = await parse(ctx, tx, stored)
+  const events = cleanEvents(await parse(ctx, tx, stored), stored.receivedAt)
   const source = { channelId: stored.channelId, callbackId: stored.id }
-  const reports = events.filter((event) => event.type === 'report')
-  const { unmatched } = await applyReports(tx, source, reports)
-  await parkReports(tx, source, unmatched)
-  const replies = events.filter((event) => event.type === 'reply')
-  await storeReplies(tx, source, replies)
+  for (let n = 0; n < events.length; n += chunk) {
+    const some = events.slice(n, n + chunk)
+    const reports = some.filter((event) => event.type === 'report')
+    const { unmatched } = await applyReports(tx, source, reports)
+    await parkReports(tx, source, unmatched)
+    const replies = some.filter((event) => event.type === 'reply')
+    await storeReplies(tx, source, replies)
+  }
 }
 
 async function parse(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<VendorEvent[]> {

@@ -18,9 +18,10 @@ export function createReceiver(db: Db, onError: (error: unknown) => void): Serve
 }
 
 async function answer(db: Db, request: IncomingMessage): Promise<Answer> {
-  const url = new URL(request.url ?? '/', 'http://receiver')
-  const [, vendor, token] = path.exec(url.pathname) ?? []
-  if (!vendor || !token) return { status: 404, contentType: 'text/plain', body: 'not found' }
+  const url = URL.parse(request.url ?? '/', 'http://receiver')
+  const [, vendor, token] = path.exec(url?.pathname ?? '') ?? []
+  if (!url || !vendor || !token)
+    return { status: 404, contentType: 'text/plain', body: 'not found' }
   const body = await readBody(request)
   if (!body) return { status: 413, contentType: 'text/plain', body: 'too large' }
   return receiveCallback(db, {
@@ -33,10 +34,11 @@ async function answer(db: Db, request: IncomingMessage): Promise<Answer> {
   })
 }
 
+/** The body; undefined as soon as it is too large. The stream stays open, or no answer could leave. */
 async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const pieces: Buffer[] = []
   let size = 0
-  for await (const piece of request as AsyncIterable<Buffer>) {
+  for await (const piece of request.iterator({ destroyOnReturn: false })) {
     size += piece.length
     if (size > callbackByteLimit) return undefined
     pieces.push(piece)
@@ -48,6 +50,8 @@ function send(response: ServerResponse, { status, contentType, body }: Answer): 
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': Buffer.byteLength(body),
+    // What is left of a body that nobody reads must not become the next request.
+    ...(response.req.complete ? {} : { connection: 'close' }),
   })
   response.end(body)
 }

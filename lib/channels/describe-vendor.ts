@@ -3,16 +3,19 @@ import type { Limits, Localized, Provider } from '#lib/providers/contract.ts'
 import { type FormField, listFields } from '#lib/providers/fields.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
 
+/** One input of a form, as the browser gets it. */
+export type VendorField = FormField
+
 /** What a vendor's channels need and can, as plain data that may cross to the browser. */
 export type VendorView = {
   vendor: string
   name: Localized
   baseUrl: string
   limits: Limits
-  credentials: FormField[]
-  settings: FormField[]
+  credentials: VendorField[]
+  settings: VendorField[]
   /** Absent: it has no templates API, and templates are entered by code. */
-  templateSettings?: FormField[]
+  templateSettings?: VendorField[]
   /** Those of them that cannot change in a template that exists. */
   fixedSettings: readonly string[]
   /** Absent: a template has no code that a person would enter. */

@@ -25,7 +25,9 @@ export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale)
   const entry = getProvider(vendor).codes[code]
   const text = entry?.text[locale] ?? network[code]
   const advice = entry?.advice?.[locale] ?? advices[code] ?? advices[trouble.failure]
-  const raw = [trouble.code, trouble.detail].filter(Boolean).join(' · ')
+  const raw = [trouble.code, trouble.detail === text ? undefined : trouble.detail]
+    .filter(Boolean)
+    .join(' · ')
   return {
     title: failures[trouble.failure] ?? trouble.failure,
     ...(text ? { text } : {}),

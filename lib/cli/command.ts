@@ -65,11 +65,12 @@ export const countOption = (words: CliWords, flags: string, about: string, max: 
 export const instantOption = (words: CliWords, flags: string, about: string): Option =>
   new Option(flags, about).argParser((value) => readInstant(value) ?? refuse(words.usage.time))
 
-/** An option that may be repeated: an array of texts. */
+/** An option that may be repeated: an array of texts, absent when it is not given. */
 export const repeatedOption = (flags: string, about: string): Option =>
-  new Option(flags, about)
-    .default([], '')
-    .argParser((value: string, before: string[]) => [...before, value])
+  new Option(flags, about).argParser((value: string, before?: string[]) => [
+    ...(before ?? []),
+    value,
+  ])
 
 export function refuse(why: string): never {
   throw new InvalidArgumentError(why)

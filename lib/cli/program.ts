@@ -1,47 +1,58 @@
 import { Command } from 'commander'
 import { locales } from '#lib/i18n/locales.ts'
 import type { Cli } from './cli.ts'
-import { addExamples, choiceOption } from './command.ts'
+import { addExamples, addVerb, choiceOption } from './command.ts'
 import type { CliWords } from './words.ts'
 
 type AddVerbs = (noun: Command, cli: Cli) => void
-type Noun = { about: keyof CliWords['nouns']; load(): Promise<AddVerbs> }
+type Noun = { about: keyof CliWords['nouns']; examples: string[]; load(): Promise<AddVerbs> }
 
 /** Only the nouns that the arguments name are loaded: some bring every vendor with them. */
 const nouns: Record<string, Noun> = {
   channel: {
     about: 'channel',
+    examples: ['channel list', 'channel show main', 'channel add --help'],
     load: async () => (await import('./channel/commands.ts')).addChannelVerbs,
   },
   template: {
     about: 'template',
+    examples: ['template list --channel main', 'template sync', 'template add --help'],
     load: async () => (await import('./template/commands.ts')).addTemplateVerbs,
   },
   batch: {
     about: 'batch',
+    examples: ['batch list --state sending,paused', 'batch send --help'],
     load: async () => (await import('./batch/commands.ts')).addBatchVerbs,
   },
   message: {
     about: 'message',
+    examples: ['message list --phone 13800138000', 'message list --help'],
     load: async () => (await import('./message/commands.ts')).addMessageVerbs,
   },
   inbound: {
     about: 'inbound',
+    examples: ['inbound list --limit 20', 'inbound list --help'],
     load: async () => (await import('./inbound/commands.ts')).addInboundVerbs,
   },
   optout: {
     about: 'optOut',
+    examples: ['optout list', 'optout add 13800138000 --reason "asked by telephone"'],
     load: async () => (await import('./opt-out/commands.ts')).addOptOutVerbs,
   },
   balance: {
     about: 'balance',
+    examples: ['balance list', 'balance list --json'],
     load: async () => (await import('./balance/commands.ts')).addBalanceVerbs,
   },
-  user: { about: 'user', load: async () => (await import('./user/commands.ts')).addUserVerbs },
+  user: {
+    about: 'user',
+    examples: ['user add --email li@example.com --name 李四 --role operator'],
+    load: async () => (await import('./user/commands.ts')).addUserVerbs,
+  },
 }
 
 const examples = [
-  "channel add --vendor infocloud --name main --credentials key.json --set price=0.045",
+  'channel add --vendor infocloud --name main --credentials key.json --set price=0.045',
   'batch send --channel main --template 入账通知 --file people.csv --dry-run',
   'batch send --channel main --template 入账通知 --file people.csv --yes --wait',
   'message list --status failed,unknown --json',
@@ -59,14 +70,15 @@ export async function createProgram(cli: Cli, argv: string[]): Promise<Command> 
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => translateTitle(words, title) })
-  for (const [name, { about, load }] of Object.entries(nouns)) {
+  for (const [name, { about, examples, load }] of Object.entries(nouns)) {
     const noun = program.command(name).description(words.nouns[about])
+    addExamples(noun, cli, examples)
     if (argv.includes(name)) (await load())(noun, cli)
   }
-  program
-    .command('health')
-    .description(words.verbs.health)
-    .action(cli.act(async () => (await import('./health/ask.ts')).health))
+  const health = { name: 'health', about: words.verbs.health, examples: ['health --json'] }
+  addVerb(program, cli, health).action(
+    cli.act(async () => (await import('./health/ask.ts')).health),
+  )
   return addExamples(program, cli, examples, words.notes.exit)
 }
 

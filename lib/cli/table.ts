@@ -35,7 +35,8 @@ export const formatFacts = (facts: [string, Cell][]): string => {
     .join('\n')
 }
 
-const isNumber = (cell: Cell): boolean => typeof cell === 'number' || /^[¥\d.,−-]+$/.test(cell ?? '')
+const isNumber = (cell: Cell): boolean =>
+  typeof cell === 'number' || /^[¥\d.,−-]+$/.test(cell ?? '')
 
 function pad(text: string, width: number, right: boolean): string {
   const space = ' '.repeat(Math.max(0, width - widthOf(text)))

@@ -5,8 +5,7 @@ import type { CliWords } from './words.ts'
 const own = 'sms.usage'
 
 /** Wrong usage that only a verb can see; `message` in the reader's language. Exit status 2. */
-export const usageError = (message: string): CommanderError =>
-  new CommanderError(2, own, message)
+export const usageError = (message: string): CommanderError => new CommanderError(2, own, message)
 
 /** What commander says, in the reader's language; nothing where it has shown help instead. */
 export function describeUsage({ usage }: CliWords, error: CommanderError): string {

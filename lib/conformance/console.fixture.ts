@@ -23,27 +23,41 @@ export type TestConsole = {
   sandbox: Sandbox
   /** Origin of the receiver that the vendors push to. */
   receiverUrl: string
+  /** Variables for a process of its own on this console. */
+  variables: Record<string, string>
   /** Starts a worker in this process; call the result to stop it. */
   startWorker(): () => Promise<void>
   close(): Promise<void>
 }
 
+type Options = SandboxOptions & {
+  /** Milliseconds that a vendor is given to answer, where the protocol's 15 s are too long to wait. */
+  answerTimeoutMs?: number
+}
+
 /** A whole console without a browser: its own database, the sandbox, a receiver for pushes. */
-export async function openConsole(options: SandboxOptions = {}): Promise<TestConsole> {
+export async function openConsole({
+  answerTimeoutMs,
+  ...options
+}: Options = {}): Promise<TestConsole> {
   const database = await createTestDatabase()
   const sandbox = await startSandbox({ reportDelayMs: [50, 200], reviewDelayMs: 50, ...options })
   const ports = Object.values(sandbox.urls).map((url) => new URL(url).host)
   let receiver: Server | undefined
-  const env = readEnv({
+  const variables = {
     DATABASE_URL: database.url,
     AUTH_SECRET: randomBytes(32).toString('hex'),
     ENCRYPTION_KEYS: `test:${randomBytes(32).toString('base64')}`,
     PUBLIC_URL: 'http://127.0.0.1:1',
     OUTBOUND_ALLOW: ports.join(','),
     NODE_ENV: 'test',
-  })
+  } as const
+  const env = readEnv(variables)
   const actor = { id: null, name: 'test', role: 'administrator', via: 'system' } as const
-  const ctx = openContext(env, actor, { name: 'test', max: 20 })
+  const opened = openContext(env, actor, { name: 'test', max: 20 })
+  const ctx: Context = answerTimeoutMs
+    ? { ...opened, http: (request) => opened.http({ ...request, timeoutMs: answerTimeoutMs }) }
+    : opened
   receiver = createReceiver(ctx.db, (error) => console.error(error))
   await new Promise<void>((resolve) => receiver?.listen(0, '127.0.0.1', resolve))
   const receiverUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
@@ -52,6 +66,7 @@ export async function openConsole(options: SandboxOptions = {}): Promise<TestCon
     ctx: { ...ctx, publicUrl: receiverUrl },
     sandbox,
     receiverUrl,
+    variables: { ...variables, PUBLIC_URL: receiverUrl },
     startWorker() {
       const stop = startWorker(ctx, stops.length)
       stops.push(stop)

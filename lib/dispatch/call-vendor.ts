@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { channels } from '#db/schema/channels.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
@@ -8,6 +9,8 @@ import { type Outcome, outcomeOfError } from './outcome.ts'
 import { recordOutcome } from './record.ts'
 import { type Claim, leaveWithinMs } from './types.ts'
 
+const recordTries = 4
+
 type CallContext = Pick<Context, 'db' | 'keys' | 'http'>
 
 /**
@@ -16,7 +19,15 @@ type CallContext = Pick<Context, 'db' | 'keys' | 'http'>
  */
 export async function callVendor(ctx: CallContext, claim: Claim): Promise<void> {
   const outcome = withoutNul(await makeCall(ctx, claim))
-  await recordOutcome(ctx.db, claim.submissionId, claim.messages, outcome)
+  for (let tries = 1; ; tries++) {
+    try {
+      return await recordOutcome(ctx.db, claim.submissionId, claim.messages, outcome)
+    } catch (error) {
+      // Recording twice changes nothing, and an answer in hand is worth waiting for the database.
+      if (tries >= recordTries) throw error
+      await sleep(tries * 1_000)
+    }
+  }
 }
 
 /** A vendor's words may hold U+0000, which PostgreSQL stores in no text. */

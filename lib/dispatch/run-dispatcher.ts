@@ -51,27 +51,44 @@ async function round(
 ): Promise<number> {
   const turns = await listTurns(ctx)
   const share = Math.max(1, Math.floor(free / Math.max(1, turns.length)))
+  const errors: unknown[] = []
   let claimed = 0
-  for (const { batchId, channel } of turns) {
+  for (const turn of turns) {
     const most = Math.min(share, free - claimed)
     if (most <= 0) break
-    const limits = limitsOf(channel)
-    // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
-    const calls = limits.perRecipientText ? 1 : most
-    const key = `calls:${channel.id}`
-    const bucket = {
-      key,
-      perSecond: limits.callsPerSecond,
-      burst: Math.max(1, limits.callsPerSecond),
+    try {
+      claimed += await takeTurn(ctx, turn, { worker, most, start })
+    } catch (error) {
+      // A batch that cannot be claimed from does not hold up the others.
+      errors.push(error)
     }
-    const tokens = await takeAvailable(ctx.db, bucket, calls)
-    if (tokens === 0) continue
-    const claims = await claimCalls(ctx.db, { batchId, calls: tokens, worker })
-    await giveBack(ctx.db, key, tokens - claims.length)
-    for (const claim of claims) start(claim)
-    claimed += claims.length
   }
+  if (errors.length > 0 && claimed === 0) throw errors[0]
   return claimed
+}
+
+async function takeTurn(
+  ctx: Context,
+  { batchId, channel }: Turn,
+  options: { worker: string; most: number; start: (claim: Claim) => void },
+): Promise<number> {
+  const { worker, most, start } = options
+  const limits = limitsOf(channel)
+  // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
+  const calls = limits.perRecipientText ? 1 : most
+  const key = `calls:${channel.id}`
+  const bucket = {
+    key,
+    perSecond: limits.callsPerSecond,
+    burst: Math.max(1, limits.callsPerSecond),
+  }
+  const tokens = await takeAvailable(ctx.db, bucket, calls)
+  if (tokens === 0) return 0
+  const claims = await claimCalls(ctx.db, { batchId, calls: tokens, worker })
+  // At once: what is claimed and not called counts as unknown, whatever fails in between.
+  for (const claim of claims) start(claim)
+  await giveBack(ctx.db, key, tokens - claims.length)
+  return claims.length
 }
 
 async function listTurns(ctx: Context): Promise<Turn[]> {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { submissions } from '#db/schema/submissions.ts'
@@ -34,7 +35,12 @@ export async function settleUnknown(ctx: SettleContext, limit = 20): Promise<num
         and (s.looked_at is null or s.looked_at < now() - least(interval '1 hour', (now() - s.created_at) / 2))
       order by s.id limit ${limit} for update of s skip locked)`)
     .returning()
-  for (const submission of due) await askAbout(ctx, submission)
+  const errors: unknown[] = []
+  for (const submission of due) {
+    // A vendor that cannot be asked now does not keep the others from being asked.
+    await askAbout(ctx, submission).catch((error: unknown) => errors.push(error))
+  }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} calls not asked about`)
   return due.length
 }
 
@@ -87,6 +93,7 @@ async function settle(
 ): Promise<void> {
   const { vendorMessageId, report } = found
   await ctx.db.transaction(async (tx) => {
+    if (vendorMessageId && (await isAnothers(tx, submission.channelId, vendorMessageId))) return
     await moveMessages(
       tx,
       submission,
@@ -110,4 +117,14 @@ async function settle(
       },
     ])
   })
+}
+
+/** The same text may have gone to the same phone twice: what the vendor shows is then the other's. */
+async function isAnothers(tx: Tx, channelId: string, vendorMessageId: string): Promise<boolean> {
+  // Two workers that ask about two such messages must not both take the one row.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`settle:${channelId}`}))`)
+  const { rowCount } = await tx.execute(sql`
+    select 1 from messages
+    where vendor_message_id = ${vendorMessageId} and channel_id = ${channelId} limit 1`)
+  return rowCount !== 0
 }

@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import type { Db, Executor } from '#db/client.ts'
+import { logger } from '#lib/logging/logger.ts'
 import type { JobData, JobName } from './definitions.ts'
 
 export type EnqueueOptions = { startAfter?: Date; singletonKey?: string }
@@ -16,7 +17,7 @@ export type Jobs = {
 
 /** pg-boss on the pool of `db`. Its schema and queues are made by the migration, not here. */
 export function createBoss(db: Db, options: { works: boolean }): PgBoss {
-  return new PgBoss({
+  const boss = new PgBoss({
     db: { executeSql: (text, values) => db.$client.query(text, values) },
     migrate: false,
     createSchema: false,
@@ -26,6 +27,8 @@ export function createBoss(db: Db, options: { works: boolean }): PgBoss {
     monitorIntervalSeconds: 5,
     reindex: false,
   })
+  boss.on('error', (error) => logger.error({ err: error }, 'queue'))
+  return boss
 }
 
 /** The sending side of the queue: no timers, no maintenance. */
@@ -33,7 +36,13 @@ export function createJobs(db: Db): Jobs {
   let started: Promise<PgBoss> | undefined
   return {
     async enqueue(tx, name, data, options = {}) {
-      started ??= createBoss(db, { works: false }).start()
+      // A start that failed (the database was away) must not be remembered.
+      started ??= createBoss(db, { works: false })
+        .start()
+        .catch((error: unknown) => {
+          started = undefined
+          throw error
+        })
       const boss = await started
       await boss.send(name, data, { ...options, db: inExecutor(tx) })
     },

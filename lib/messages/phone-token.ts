@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { fromOpaque, type Keyring, toOpaque } from '#lib/crypto/keyring.ts'
+import { UserError } from '#lib/errors.ts'
+import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
 
 const purpose = 'phone'
 

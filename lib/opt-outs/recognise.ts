@@ -14,11 +14,11 @@ const words = new Set([
   'STOP',
 ])
 
-/** True when a reply asks to be left alone. */
+/** True when a reply asks to be left alone; in doubt it does, for a person can undo an opt-out. */
 export function isOptOut(content: string): boolean {
   const bare = content
     .normalize('NFKC')
-    .replace(/[\s\p{P}]/gu, '')
+    .replace(/[\s\p{P}\p{S}\p{C}]/gu, '')
     .toUpperCase()
-  return words.has(bare) || bare.startsWith('退订')
+  return words.has(bare) || (bare.includes('退订') && !bare.includes('不退订'))
 }

@@ -1,7 +1,11 @@
+import { z } from 'zod'
 import { chinaDay } from '#lib/counts/delta.ts'
+import { type PeriodName, periodNames } from './period-names.ts'
 
-export const periodNames = ['today', 'yesterday', 'week', 'month'] as const
-export type PeriodName = (typeof periodNames)[number]
+/** The search part of the overview's address. */
+export const OverviewParams = z.object({
+  period: z.enum(periodNames).catch('today'),
+})
 
 /** Days from `first` to `last`, both included, yyyy-MM-dd in Asia/Shanghai. */
 export type Days = { first: string; last: string }

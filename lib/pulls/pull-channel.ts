@@ -11,6 +11,9 @@ type Source = 'pullReports' | 'pullReplies'
 /** Pages asked for in one go; what is left comes with the next turn. */
 const pageLimit = 200
 
+/** The page that the next turn begins with, where the last one could not come to the end. */
+const places = new Map<string, number>()
+
 /**
  * Asks a channel's vendor for reports or replies. Each answer is stored as it came, and that
  * committed, before anything reads it; the worker applies it like a push. Gives how many answers
@@ -27,7 +30,8 @@ export async function pullChannel(
   const waiting = await listWaiting(ctx, channel.id)
   let stored = 0
   for (const day of waiting.days) {
-    for (let page = 1; page <= pageLimit; page++) {
+    const place = `${channel.id}/${source}/${day}`
+    for (let page = places.get(place) ?? 1; stored < pageLimit; page++) {
       if (!(await mayAsk(ctx, channel))) return stored
       const more = await pullPage(ctx, channel.id, source, pull, call, {
         day,
@@ -35,7 +39,10 @@ export async function pullChannel(
         submissionIds: waiting.submissionIds,
       })
       stored++
-      if (!more) break
+      places.set(place, page + 1)
+      if (more) continue
+      places.delete(place)
+      break
     }
   }
   return stored

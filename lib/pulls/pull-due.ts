@@ -16,7 +16,10 @@ const vendors = Object.values(providers).flatMap((one) =>
  */
 export async function pullDue(ctx: Pick<Context, 'db' | 'keys' | 'http'>): Promise<number> {
   const due = await listDue(ctx)
-  for (const channel of due) await pullBoth(ctx, channel)
+  // Side by side, and each to its end: a vendor that is slow or down holds up no other.
+  const asked = await Promise.allSettled(due.map((channel) => pullBoth(ctx, channel)))
+  const errors = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} channels not asked`)
   return due.length
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
-import { deliveryReports } from '#db/schema/reports.ts'
 import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
 import { moveDeltas } from '#lib/counts/move.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
@@ -83,15 +82,17 @@ async function keepReports(
   kept: { match: Match; report: Report }[],
 ): Promise<void> {
   if (kept.length === 0) return
-  await tx.insert(deliveryReports).values(
-    kept.map(({ match, report }) => ({
-      ...source,
-      state: 'kept' as const,
-      messageId: match.messageId,
-      phone: match.phone,
-      delivered: report.delivered,
-      code: report.code,
-      at: report.at,
-    })),
-  )
+  await tx.execute(sql`
+    insert into delivery_reports (channel_id, callback_id, state, message_id, phone, delivered, code, at)
+    select ${source.channelId}, ${source.callbackId}, 'kept', v.*
+    from unnest(${sql.param(kept.map(({ match }) => match.messageId))}::bigint[],
+      ${sql.param(kept.map(({ match }) => match.phone))}::text[],
+      ${sql.param(kept.map(({ report }) => report.delivered))}::boolean[],
+      ${sql.param(kept.map(({ report }) => report.code))}::text[],
+      ${sql.param(kept.map(({ report }) => report.at.toISOString()))}::timestamptz[]
+    ) v(message_id, phone, delivered, code, at)
+    where not exists (
+      select 1 from delivery_reports d
+      where d.message_id = v.message_id and d.state = 'kept' and d.delivered = v.delivered
+        and d.code = v.code and d.at = v.at)`)
 }

@@ -19,12 +19,19 @@ export function decide(known: Known, reports: Report[]): Decision {
     const moves = canMove(next.status, status, 'report')
     const betters = next.status === status && isBefore(candidate, next)
     if (moves || betters) {
-      if (next.reportedAt && next.status !== 'unreported') kept.push(asReport(next))
+      if (next.reportedAt) kept.push(asReport(next))
       next = candidate
     } else if (!isSame(candidate, next)) kept.push(report)
   }
-  return { next, kept }
+  return { next, kept: distinct(kept) }
 }
+
+/** The same report may come three times: it is kept once. */
+const distinct = (reports: Report[]): Report[] => [
+  ...new Map(
+    reports.map((one) => [`${one.delivered}/${one.at.getTime()}/${one.code}`, one]),
+  ).values(),
+]
 
 const timeOf = (known: Known): number => known.reportedAt?.getTime() ?? Number.POSITIVE_INFINITY
 

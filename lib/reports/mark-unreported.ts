@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { moveDeltas, toMove } from '#lib/counts/move.ts'
+import { carrierOf } from '#lib/providers/carriers.ts'
 
 /** Vendors give up on a report after this long; a later one still counts. */
 export const reportHours = 72
@@ -30,13 +31,15 @@ async function markBatch(db: Db, batchId: string, channelId: string): Promise<nu
         order by m.id limit 20000 for update of m
       ), moved as (
         update messages m set status = 'unreported' from cur where m.id = cur.id and m.created_at = cur.created_at
-        returning m.segments, m.submission_id
+        returning m.phone, m.segments, m.submission_id
       )
-      select 'submitted' as was, 'unreported' as now, count(*) as messages, sum(moved.segments) as segments,
+      select 'submitted' as was, 'unreported' as now, moved.phone, 1 as messages, moved.segments,
         to_char(s.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
-      from moved join submissions s on s.id = moved.submission_id group by day`)
-    const moves = rows.map((row) => toMove(row, row.day as string))
+      from moved join submissions s on s.id = moved.submission_id`)
+    const moves = rows.map((row) =>
+      toMove({ ...row, carrier: carrierOf(row.phone as string) }, row.day as string),
+    )
     await appendDeltas(tx, { batchId, channelId }, moves.flatMap(moveDeltas))
-    return moves.reduce((sum, move) => sum + move.messages, 0)
+    return moves.length
   })
 }

@@ -6,27 +6,34 @@ import type { ReportEvent } from './match.ts'
 
 type Parked = typeof deliveryReports.$inferSelect
 
-/** Sets reports aside whose message is not known yet; they are tried again and never dropped. */
+/**
+ * Sets reports aside whose message is not known yet; they are tried again and never dropped. One
+ * that waits already is not set aside again: a pull shows the same rows every minute.
+ */
 export async function parkReports(
   tx: Tx,
   source: { channelId: string; callbackId: number },
   reports: ReportEvent[],
 ): Promise<void> {
   if (reports.length === 0) return
-  await tx.insert(deliveryReports).values(
-    reports.map((report) => ({
-      ...source,
-      state: 'parked' as const,
-      reference: report.keys.reference ?? null,
-      vendorSubmissionId: report.keys.submissionId ?? null,
-      vendorMessageId: report.keys.vendorMessageId ?? null,
-      phone: report.phone ?? null,
-      delivered: report.delivered,
-      code: report.code,
-      at: report.at,
-      retryAt: sql`now() + interval '1 second'`,
-    })),
-  )
+  const column = (pick: (report: ReportEvent) => unknown) => sql.param(reports.map(pick))
+  await tx.execute(sql`
+    insert into delivery_reports (channel_id, callback_id, state, retry_at,
+      reference, vendor_submission_id, vendor_message_id, phone, delivered, code, at)
+    select distinct ${source.channelId}::uuid, ${source.callbackId}::bigint, 'parked', now() + interval '1 second', v.*
+    from unnest(${column((one) => one.keys.reference ?? null)}::text[],
+      ${column((one) => one.keys.submissionId ?? null)}::text[],
+      ${column((one) => one.keys.vendorMessageId ?? null)}::text[],
+      ${column((one) => one.phone ?? null)}::text[],
+      ${column((one) => one.delivered)}::boolean[],
+      ${column((one) => one.code)}::text[],
+      ${column((one) => one.at.toISOString())}::timestamptz[]
+    ) v(reference, vendor_submission_id, vendor_message_id, phone, delivered, code, at)
+    where not exists (
+      select 1 from delivery_reports d
+      where d.state = 'parked' and d.channel_id = ${source.channelId} and d.at = v.at and d.code = v.code
+        and (d.reference, d.vendor_submission_id, d.vendor_message_id, d.phone)
+          is not distinct from (v.reference, v.vendor_submission_id, v.vendor_message_id, v.phone))`)
 }
 
 /** Tries parked reports that are due again; gives how many found their message. */

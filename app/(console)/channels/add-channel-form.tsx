@@ -3,6 +3,7 @@ import { Form, Select } from 'antd'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ActionForm } from '#components/action-form.tsx'
+import { withDefaults } from '#components/vendor-fields.tsx'
 import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { add } from './actions.ts'
@@ -33,7 +34,7 @@ export function AddChannelForm({ vendors, done, cancel }: Props) {
       <ActionForm
         key={vendor.vendor}
         action={add}
-        initialValues={{ price: '0' }}
+        initialValues={{ price: '0', settings: withDefaults(vendor.settings) }}
         toInput={(values) => ({ vendor: vendor.vendor, ...toChannelInput(values) })}
         done={done}
         submit={t('add')}

@@ -7,6 +7,7 @@ import { ConfirmButton } from '#components/confirm-button.tsx'
 import { useListUrl } from '#components/list-url.ts'
 import { QuotaList } from '#components/quota-list.tsx'
 import { useRunAction } from '#components/run-action.ts'
+import type { Explanation } from '#lib/channels/explain-trouble.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import { archive, pause, resume, test } from './actions.ts'
@@ -15,44 +16,63 @@ import { TroubleWords } from './trouble-words.tsx'
 
 type Result = Extract<Awaited<ReturnType<typeof test>>, { ok: true }>['data']
 
-/** Test, edit, pause or resume, archive; and below what the test said. */
-export function ChannelButtons({ channel, may }: { channel: ChannelView; may: May }) {
+type Props = { channel: ChannelView; may: May; trouble: Explanation | undefined }
+
+/** Test, edit, pause or resume, archive; and below what the test, or else the last question, said. */
+export function ChannelButtons({ channel, may, trouble }: Props) {
   const t = useTranslations('channels')
   const { go } = useListUrl()
   const { run, pending } = useRunAction()
   const [result, setResult] = useState<Result>()
-  if (!may.operate) return null
   const ask = async () => {
     setResult(undefined)
     setResult((await run(() => test({ id: channel.id })))?.data)
   }
   return (
     <>
-      <Flex wrap gap={8} style={{ marginBottom: 16 }}>
-        <Button type="primary" icon={<ApiOutlined />} loading={pending} onClick={ask}>
-          {t('test')}
-        </Button>
-        {may.write && (
-          <>
-            <Button icon={<EditOutlined />} onClick={() => go({ edit: '1' })}>
-              {t('edit')}
-            </Button>
-            <StateButton channel={channel} />
-            <ConfirmButton
-              title={t('archiveTitle', { name: channel.name })}
-              description={t('archiveHint')}
-              action={() => archive({ id: channel.id })}
-              success={t('archived')}
-              done={() => go({ id: undefined })}
-              danger
-            >
-              {t('archive')}
-            </ConfirmButton>
-          </>
-        )}
-      </Flex>
-      <div role="status">{result && <TestResult result={result} />}</div>
+      {may.operate && (
+        <Flex wrap gap={8} style={{ marginBottom: 16 }}>
+          <Button type="primary" icon={<ApiOutlined />} loading={pending} onClick={ask}>
+            {t('test')}
+          </Button>
+          {may.write && (
+            <>
+              <Button icon={<EditOutlined />} onClick={() => go({ edit: '1' })}>
+                {t('edit')}
+              </Button>
+              <StateButton channel={channel} />
+              <ConfirmButton
+                title={t('archiveTitle', { name: channel.name })}
+                description={t('archiveHint')}
+                action={() => archive({ id: channel.id })}
+                success={t('archived')}
+                done={() => go({ id: undefined })}
+                danger
+              >
+                {t('archive')}
+              </ConfirmButton>
+            </>
+          )}
+        </Flex>
+      )}
+      <div role="status">
+        {result && <TestResult result={result} />}
+        {!result && trouble && <LastTrouble words={trouble} />}
+      </div>
     </>
+  )
+}
+
+function LastTrouble({ words }: { words: Explanation }) {
+  const t = useTranslations('channels')
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 16 }}
+      title={t('trouble')}
+      description={<TroubleWords words={words} />}
+    />
   )
 }
 

@@ -2,18 +2,17 @@
 import { Alert, Descriptions, Divider, Flex, Typography } from 'antd'
 import { useLocale, useTranslations } from 'next-intl'
 import { Money } from '#components/money.tsx'
-import { QuotaList } from '#components/quota-list.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
 import { TimeText } from '#components/time-text.tsx'
 import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import type { Explanation } from '#lib/channels/explain-trouble.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { BalanceText } from './balance-text.tsx'
 import { CallbackSection } from './callback-section.tsx'
 import { ChannelButtons } from './channel-buttons.tsx'
 import { ChannelLimits } from './channel-limits.tsx'
 import type { May } from './may.ts'
-import { TroubleWords } from './trouble-words.tsx'
 
 type Props = {
   channel: ChannelView
@@ -27,16 +26,7 @@ export function ChannelDetail({ channel, vendor, may, trouble }: Props) {
   const t = useTranslations('channels')
   return (
     <>
-      <ChannelButtons channel={channel} may={may} />
-      {trouble && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 16 }}
-          title={t('trouble')}
-          description={<TroubleWords words={trouble} />}
-        />
-      )}
+      <ChannelButtons channel={channel} may={may} trouble={trouble} />
       {channel.address.startsWith('http:') && (
         <Alert type="warning" showIcon title={t('plainHttp')} style={{ marginBottom: 16 }} />
       )}
@@ -65,7 +55,7 @@ function Heading({ children }: { children: string }) {
 function Facts({ channel, vendor }: Pick<Props, 'channel' | 'vendor'>) {
   const t = useTranslations('channels')
   const locale = useLocale() as Locale
-  const { quotas, baseUrl, lowBalance } = channel
+  const { baseUrl, lowBalance } = channel
   const address = baseUrl ?? `${channel.address} (${t('vendorsAddress')})`
   const items = [
     { key: 'vendor', label: t('vendor'), children: vendor.name[locale] },
@@ -81,12 +71,7 @@ function Facts({ channel, vendor }: Pick<Props, 'channel' | 'vendor'>) {
       key: 'balance',
       label: t('balance'),
       span: 'filled' as const,
-      children:
-        quotas.length > 0 ? (
-          <QuotaList quotas={quotas} threshold={lowBalance} />
-        ) : (
-          t('balanceUnknown')
-        ),
+      children: <BalanceText channel={channel} />,
     },
     { key: 'checked', label: t('checkedAt'), children: <Moment at={channel.balanceCheckedAt} /> },
     { key: 'success', label: t('lastSuccess'), children: <Moment at={channel.lastSuccessAt} /> },

@@ -42,7 +42,6 @@ export function toChannelInput(values: ChannelValues): Omit<AddChannel, 'vendor'
 export const toChannelValues = (channel: ChannelView): ChannelValues => ({
   name: channel.name,
   ...(channel.baseUrl === null ? {} : { baseUrl: channel.baseUrl }),
-  settings: channel.settings,
   price: channel.price,
   lowBalance: channel.lowBalance,
   recipientsPerCall: channel.recipientsPerCall,

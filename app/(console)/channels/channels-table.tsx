@@ -6,12 +6,12 @@ import { DataList } from '#components/data-list.tsx'
 import { type ListColumn, RowLink } from '#components/list-columns.tsx'
 import { useListUrl } from '#components/list-url.ts'
 import { Money } from '#components/money.tsx'
-import { QuotaList } from '#components/quota-list.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
 import { TimeText } from '#components/time-text.tsx'
 import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { BalanceText } from './balance-text.tsx'
 import type { May } from './may.ts'
 
 type Props = { rows: ChannelView[]; vendors: VendorView[]; may: May }
@@ -88,7 +88,7 @@ function useColumns(vendors: VendorView[]): ListColumn<ChannelView>[] {
       wide: true,
       render: (channel) => <Money value={channel.price} digits={4} />,
     },
-    { key: 'balance', title: t('balance'), render: (channel) => <Left channel={channel} /> },
+    { key: 'balance', title: t('balance'), render: (channel) => <BalanceText channel={channel} /> },
     {
       key: 'success',
       title: t('lastSuccess'),
@@ -102,20 +102,4 @@ function useColumns(vendors: VendorView[]): ListColumn<ChannelView>[] {
       render: (channel) => <TimeText value={channel.lastCallbackAt} />,
     },
   ]
-}
-
-/** What is left, and whether the last question failed. */
-function Left({ channel }: { channel: ChannelView }) {
-  const t = useTranslations('channels')
-  const { quotas, trouble, balanceCheckedAt } = channel
-  const none = balanceCheckedAt ? t('balanceUnsaid') : t('balanceUnknown')
-  return (
-    <Flex vertical>
-      {quotas.length > 0 && <QuotaList quotas={quotas} threshold={channel.lowBalance} />}
-      {quotas.length === 0 && !trouble && (
-        <Typography.Text type="secondary">{none}</Typography.Text>
-      )}
-      {trouble && <Typography.Text type="danger">{t('trouble')}</Typography.Text>}
-    </Flex>
-  )
 }

@@ -2,6 +2,7 @@
 import { App } from 'antd'
 import { useTranslations } from 'next-intl'
 import { ActionForm } from '#components/action-form.tsx'
+import { withDefaults } from '#components/vendor-fields.tsx'
 import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
 import { update } from './actions.ts'
@@ -21,7 +22,10 @@ export function EditChannelForm({ channel, vendor, back }: Props) {
   return (
     <ActionForm
       action={update}
-      initialValues={toChannelValues(channel)}
+      initialValues={{
+        ...toChannelValues(channel),
+        settings: withDefaults(vendor.settings, channel.settings),
+      }}
       toInput={(values) => ({ id: channel.id, ...toChannelInput(values) })}
       done={done}
       submit={t('ui.action.save')}

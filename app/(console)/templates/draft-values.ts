@@ -1,3 +1,4 @@
+import { withDefaults } from '#components/vendor-fields.tsx'
 import type { Category, Settings, TemplateDraft } from '#lib/providers/contract.ts'
 import type { TemplateView } from '#lib/templates/queries.ts'
 import type { AddTemplate, UpdateTemplate } from '#lib/templates/schemas.ts'
@@ -21,18 +22,16 @@ export const toDraft = (values: DraftValues): TemplateDraft => ({
   settings: values.settings ?? {},
 })
 
-/** First values: those of a template that is changed or copied. */
-export const toValues = (from: TemplateView | undefined): DraftValues =>
-  from
-    ? {
-        title: from.title,
-        signature: from.signature,
-        text: from.text,
-        category: from.category,
-        settings: from.settings,
-        ...(from.vendorId ? { vendorId: from.vendorId } : {}),
-      }
-    : { category: 'notification' }
+/** First values: those of a template that is changed or copied, over the vendor's defaults. */
+export function toValues(from: TemplateView | undefined, channel: EditorChannel): DraftValues {
+  const fields = channel.vendor.templateSettings ?? []
+  const known = fields.map(({ name }) => name)
+  const stored = Object.entries(from?.settings ?? {}).filter(([name]) => known.includes(name))
+  const settings = withDefaults(fields, Object.fromEntries(stored))
+  if (!from) return { category: 'notification', settings }
+  const { title, signature, text, category, vendorId } = from
+  return { title, signature, text, category, settings, ...(vendorId ? { vendorId } : {}) }
+}
 
 type Place = {
   channel: EditorChannel

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ActionForm } from '#components/action-form.tsx'
+import { withDefaults } from '#components/vendor-fields.tsx'
 import type { ReviewStatus } from '#lib/providers/contract.ts'
 import type { TemplateView } from '#lib/templates/queries.ts'
 import type { AddTemplate, UpdateTemplate } from '#lib/templates/schemas.ts'
@@ -38,6 +39,11 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
   if (!channel) return null
   const hasApi = channel.vendor.templateSettings !== undefined
   const draft = toDraft(values)
+  const choose = (id: string) => {
+    setChannelId(id)
+    const fields = channels.find((one) => one.id === id)?.vendor.templateSettings ?? []
+    form.setFieldsValue({ settings: withDefaults(fields, form.getFieldValue('settings')) })
+  }
   const done = ({ reviewStatus }: Saved) => {
     const [first, again] = reviewStatus === 'review' ? doneWords.review : doneWords.other
     message.success(t(edited ? again : first))
@@ -53,7 +59,7 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
           <ActionForm
             form={form}
             action={save}
-            initialValues={toValues(edited ?? source)}
+            initialValues={toValues(edited ?? source, channel)}
             toInput={(all) => toInput(all, { channel, edited, source })}
             done={done}
             submit={t(hasApi ? 'submit' : 'save')}
@@ -62,7 +68,7 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
             <TemplateFields
               channel={channel}
               channels={channels}
-              choose={edited ? undefined : setChannelId}
+              choose={edited ? undefined : choose}
               form={form}
               exists={edited !== undefined}
             />
@@ -70,8 +76,10 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
         </Card>
       </Col>
       <Col xs={24} lg={10}>
-        <PreviewPanel draft={draft} maxLength={channel.vendor.limits.textLength} />
-        <RulesPanel channelId={channel.id} draft={draft} />
+        <div style={{ position: 'sticky', top: 72 }}>
+          <PreviewPanel draft={draft} maxLength={channel.vendor.limits.textLength} />
+          <RulesPanel channelId={channel.id} draft={draft} />
+        </div>
       </Col>
     </Row>
   )

@@ -1,5 +1,5 @@
 'use client'
-import { Typography } from 'antd'
+import { Flex, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import { DataList } from '#components/data-list.tsx'
 import { type ListColumn, RowLink } from '#components/list-columns.tsx'
@@ -40,16 +40,16 @@ export function UsersTable(props: { page: Page<UserRow>; ownId: string | null })
 
 function useColumns(ownId: string | null): ListColumn<UserRow>[] {
   const t = useTranslations()
-  const you = <Typography.Text type="secondary"> ({t('users.you')})</Typography.Text>
+  const you = <Typography.Text type="secondary">({t('users.you')})</Typography.Text>
   return [
     {
       key: 'name',
       title: t('users.name'),
       render: (user) => (
-        <>
+        <Flex gap={6}>
           <RowLink id={user.id}>{user.name}</RowLink>
           {user.id === ownId && you}
-        </>
+        </Flex>
       ),
     },
     { key: 'email', title: t('users.email'), render: (user) => user.email, wide: true },

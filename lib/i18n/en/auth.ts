@@ -1,6 +1,6 @@
 export default {
   title: 'Sign in',
-  lead: 'Send, approve and follow your company’s text messages in one place.',
+  lead: 'Send, approve and follow text messages, all in one place.',
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',

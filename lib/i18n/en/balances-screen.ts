@@ -6,7 +6,8 @@ export default {
     hint: 'Add a channel; its balance is then asked by itself.',
     action: 'Add a channel',
   },
-  checked: 'Checked {time}',
+  checkedAt: 'Checked <time></time>',
+  failed: 'The vendor could not be asked. The reason stands below.',
   never: 'Not checked yet',
   check: 'Check now',
   checkedNow: 'Checked.',
@@ -20,7 +21,7 @@ export default {
   messages: 'Messages left',
   paused: 'Paused',
   problem: 'The last check failed: {reason}',
-  raw: 'Vendor’s words: {words}',
+  raw: "Vendor's words: {words}",
   chart: {
     title: 'Over time',
     label: 'Balance of {channel} over {days} days',

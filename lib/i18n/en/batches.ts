@@ -125,6 +125,7 @@ export default {
     balanceOf: 'Balance ({name})',
     balance: 'Balance',
     left: 'Left after it',
+    leftHere: '{now}; {left} if it is charged here',
     balanceNow: 'Now',
     short: 'Not enough for this batch.',
     balanceUnknown: 'The balance of this channel is not known yet.',
@@ -211,6 +212,7 @@ export default {
     bad_response: 'The vendor answered something unreadable. Test the channel, then resume.',
     said: 'The vendor said: {words}',
     channel: 'Open the channel',
+    templates: 'Open the templates',
   },
   act: {
     pause: 'Pause',

@@ -8,7 +8,6 @@ export default {
     global: 'Global options:',
     commands: 'Commands:',
     examples: 'Examples:',
-    more: 'More: {command}',
   },
   nouns: {
     channel: 'Our accounts at the vendors',

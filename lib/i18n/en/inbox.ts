@@ -24,7 +24,7 @@ export default {
   },
   empty: {
     title: 'No replies yet',
-    hint: 'Replies arrive through the channel’s callback address, or are fetched from the vendor.',
+    hint: "Replies arrive through the channel's callback address, or are fetched from the vendor.",
   },
   thread: {
     title: 'Conversation with {phone}',

@@ -18,7 +18,7 @@ export default {
   delivered: 'Delivered',
   segments: 'Segments billed',
   cost: 'Cost',
-  costHint: 'Segments at each channel’s price of today.',
+  costHint: "Segments at each channel's price of today.",
   rate: 'Delivery rate',
   rateOf: '{delivered} of {of} reported',
   rateNone: 'no report yet',

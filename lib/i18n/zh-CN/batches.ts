@@ -121,6 +121,7 @@ export default {
     balanceOf: '余额（{name}）',
     balance: '余额',
     left: '发送后剩余',
+    leftHere: '{now}，若由此扣除剩 {left}',
     balanceNow: '当前',
     short: '余额不足以发送本批次。',
     balanceUnknown: '暂无该通道的余额。',
@@ -201,6 +202,7 @@ export default {
     bad_response: '供应商返回了无法识别的内容，请测试通道后恢复。',
     said: '供应商原文：{words}',
     channel: '打开通道',
+    templates: '打开模板',
   },
   act: {
     pause: '暂停',

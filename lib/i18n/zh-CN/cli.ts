@@ -7,7 +7,6 @@ export default {
     global: '全局选项：',
     commands: '命令：',
     examples: '示例：',
-    more: '详见：{command}',
   },
   nouns: {
     channel: '我们在各供应商处的账号（通道）',

@@ -1,5 +1,4 @@
 import type { PgBoss } from 'pg-boss'
-import type { Logger } from 'pino'
 import { pollBalance } from '#lib/balances/poll.ts'
 import { importRecipients } from '#lib/batches/import-recipients.ts'
 import type { Context } from '#lib/context.ts'
@@ -14,9 +13,8 @@ const handlers: { [N in JobName]: (ctx: Context, data: JobData[N]) => Promise<un
 }
 
 /** Starts taking jobs; stop the result with `boss.stop()`, which lets those under way finish. */
-export async function runJobs(ctx: Context, log: Logger): Promise<PgBoss> {
+export async function runJobs(ctx: Context): Promise<PgBoss> {
   const boss = createBoss(ctx.db, { works: true })
-  boss.on('error', (error) => log.error({ err: error }, 'queue'))
   await boss.start()
   for (const { name } of queues) {
     await boss.work(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {

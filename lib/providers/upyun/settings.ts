@@ -44,7 +44,7 @@ export const templateSettings = z.object({
     .default('general')
     .meta({
       field: {
-        title: { 'zh-CN': '通道', en: 'Kind of channel' },
+        title: { 'zh-CN': '签名通道类型', en: 'Kind of signature channel' },
         help: {
           'zh-CN':
             '普通：审核 4–5 个工作日，签名已报备则 1–3 小时。免审：无需报备签名，1–3 个工作小时。两种套餐分开计费',

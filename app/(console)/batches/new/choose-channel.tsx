@@ -15,6 +15,7 @@ type Props = {
 /** The channels as cards, each with its price and what is left on it. */
 export function ChooseChannel({ channels, value, change }: Props) {
   const t = useTranslations('batches.wizard')
+  const label = useTranslations('batches.steps')('channel')
   if (channels.length === 0) {
     return (
       <Empty description={t('noChannels')} image={Empty.PRESENTED_IMAGE_SIMPLE}>
@@ -27,7 +28,7 @@ export function ChooseChannel({ channels, value, change }: Props) {
       value={value}
       onChange={(event) => change(event.target.value)}
       className={styles.cards ?? ''}
-      aria-label={useTranslations('batches.steps')('channel')}
+      aria-label={label}
     >
       {channels.map((channel) => (
         <Radio

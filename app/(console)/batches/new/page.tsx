@@ -26,8 +26,6 @@ export default async function NewBatchPage({ searchParams }: { searchParams: Sea
         channels={channels}
         channelId={channel?.id}
         templates={channel ? await templatesOf(ctx, channel.id) : []}
-        category={asked.category}
-        templateId={asked.template}
       />
     </>
   )
@@ -42,7 +40,7 @@ async function templatesOf(
   ctx: Parameters<typeof listTemplates>[0],
   channelId: string,
 ): Promise<TemplateChoice[]> {
-  const { rows } = await listTemplates(ctx, { channelId, limit: 200 })
+  const { rows } = await listTemplates(ctx, { channel: channelId, limit: 200 })
   return rows.map((row) => ({
     id: row.id,
     title: row.title,

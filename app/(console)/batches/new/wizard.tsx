@@ -3,7 +3,8 @@ import { Card, Flex } from 'antd'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useListUrl } from '#components/list-url.ts'
+import { type UrlPatch, useListUrl } from '#components/list-url.ts'
+import { goShallow } from '../shallow.ts'
 import { type Step, WizardSteps } from '../wizard-steps.tsx'
 import type { ChannelChoice, TemplateChoice } from './choices.ts'
 import { ChooseCategory, isCategory } from './choose-category.tsx'
@@ -15,8 +16,6 @@ type Props = {
   channels: ChannelChoice[]
   channelId: string | undefined
   templates: TemplateChoice[]
-  category: string | undefined
-  templateId: string | undefined
 }
 
 /** Channel, type, template and recipients on one page, each step open once the last is chosen. */
@@ -25,10 +24,12 @@ export function Wizard(props: Props) {
   const url = useListUrl()
   const router = useRouter()
   const [leaving, setLeaving] = useState(false)
-  const category = isCategory(props.category) ? props.category : undefined
+  const asked = url.params.get('category') ?? undefined
+  const category = isCategory(asked) ? asked : undefined
   const templates = props.templates.filter((one) => !category || one.category === category)
-  const template = templates.find((one) => one.id === props.templateId)
+  const template = templates.find((one) => one.id === url.params.get('template'))
   const channel = props.channels.find((one) => one.id === props.channelId)
+  const stay = (patch: UrlPatch) => goShallow(url.hrefOf(patch))
   const done = (batchId: string) => {
     setLeaving(true)
     router.push(`/batches/${batchId}`)
@@ -49,13 +50,13 @@ export function Wizard(props: Props) {
             <Flex vertical gap={12}>
               <ChooseCategory
                 value={category}
-                change={(value) => url.go({ category: value, template: undefined })}
+                change={(value) => stay({ category: value, template: undefined })}
               />
               <ChooseTemplate
                 key={channel.id}
                 templates={templates}
                 value={template}
-                change={(id) => url.go({ channel: channel.id, template: id })}
+                change={(id) => stay({ channel: channel.id, template: id })}
               />
             </Flex>
           </Card>

@@ -1,0 +1,110 @@
+'use client'
+import { Alert, Button, Card, DatePicker, Flex, Radio, Typography } from 'antd'
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { Bubble } from '#components/bubble.tsx'
+import { useListUrl } from '#components/list-url.ts'
+import { useRunAction } from '#components/run-action.ts'
+import { formatMoney } from '#lib/i18n/format-money.ts'
+import { confirm } from '../actions.ts'
+import { goShallow } from '../shallow.ts'
+import styles from './check.module.css'
+import { CheckNotes } from './check-notes.tsx'
+import type { SummaryProps } from './check-panel.tsx'
+import { CostCard } from './cost-card.tsx'
+import { isPastDay, toInstant } from './wall-clock.ts'
+
+/** The last question: what will be sent, what it costs, and when. */
+export function ConfirmPanel(props: SummaryProps) {
+  const t = useTranslations('batches')
+  const { batch, summary } = props
+  const example = summary.texts[0]
+  return (
+    <Flex vertical gap={16}>
+      <CheckNotes check={props.check} summary={summary} />
+      <div className={styles.pair}>
+        <Card title={t('confirm.title')} size="small">
+          <Flex vertical gap={16}>
+            {example && <Bubble text={example.text} />}
+            {props.mayWrite ? (
+              <When {...props} />
+            ) : (
+              <Alert type="info" title={t('confirm.viewer')} />
+            )}
+          </Flex>
+        </Card>
+        <CostCard batch={batch} segments={summary.segments} quotas={props.quotas} />
+      </div>
+    </Flex>
+  )
+}
+
+function When({ batch, summary }: SummaryProps) {
+  const t = useTranslations('batches.confirm')
+  const [later, setLater] = useState(false)
+  const [wall, setWall] = useState('')
+  const { go, pending, missing } = useConfirm(batch.id, later, wall)
+  const id = useId()
+  const words = { count: summary.valid, cost: formatMoney(Number(batch.price) * summary.segments) }
+  const free = Number(batch.price) === 0
+  const send = free ? t('sendFree', words) : t('send', words)
+  const schedule = free ? t('scheduleFree', words) : t('schedule', words)
+  return (
+    <Flex vertical gap={12} align="flex-start">
+      <Radio.Group
+        aria-label={t('when')}
+        value={later}
+        onChange={(event) => setLater(event.target.value)}
+        options={[
+          { value: false, label: t('now') },
+          { value: true, label: t('later') },
+        ]}
+      />
+      {later && (
+        <Flex vertical gap={4}>
+          <label htmlFor={id}>{t('time')}</label>
+          <DatePicker
+            id={id}
+            showTime={{ format: 'HH:mm', minuteStep: 5 }}
+            format="YYYY-MM-DD HH:mm"
+            showNow={false}
+            disabledDate={(day) => isPastDay(day.format('YYYY-MM-DD'))}
+            onChange={(_, text) => setWall(typeof text === 'string' ? text : '')}
+            {...(missing ? { status: 'error' as const } : {})}
+          />
+          <Typography.Text type={missing ? 'danger' : 'secondary'}>
+            {missing ? t('timeMissing') : t('laterHint')}
+          </Typography.Text>
+        </Flex>
+      )}
+      <Button
+        type="primary"
+        size="large"
+        loading={pending}
+        onClick={go}
+        className={styles.send ?? ''}
+      >
+        {later ? schedule : send}
+      </Button>
+    </Flex>
+  )
+}
+
+function useConfirm(batchId: string, later: boolean, wall: string) {
+  const t = useTranslations('batches.confirm')
+  const { run, pending } = useRunAction()
+  const url = useListUrl()
+  const [asked, setAsked] = useState(false)
+  const missing = asked && later && !wall
+  const go = async () => {
+    setAsked(true)
+    if (later && !wall) return
+    const scheduledAt = later ? toInstant(wall) : null
+    const done = await run(
+      () => confirm({ batchId, scheduledAt }),
+      later ? t('scheduled') : t('done'),
+    )
+    if (done) goShallow(url.hrefOf({ step: undefined }))
+  }
+  return { go, pending, missing }
+}

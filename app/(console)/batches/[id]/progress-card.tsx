@@ -1,0 +1,51 @@
+'use client'
+import { Alert, Card, Flex, Typography } from 'antd'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import type { BatchView } from '#lib/batches/batch-view.ts'
+import type { Progress } from '#lib/batches/progress.ts'
+import { formatCount } from '#lib/i18n/format-money.ts'
+import { formatTime } from '#lib/i18n/format-time.ts'
+import { countDone } from '../count-groups.ts'
+import { CountsBar } from '../counts-bar.tsx'
+import { CountsTable } from './counts-table.tsx'
+import { ProgressNotes } from './progress-notes.tsx'
+
+type Props = { batch: BatchView; progress: Progress }
+
+/** Every message by its status, as a bar and in figures that keep their place. */
+export function ProgressCard({ batch, progress }: Props) {
+  const t = useTranslations('batches.progress')
+  const { counts, state } = progress
+  const done = formatCount(countDone(counts))
+  return (
+    <Card title={t('title')} size="small">
+      <Flex vertical gap={16}>
+        <Flex justify="space-between" wrap gap={8}>
+          <Typography.Text strong>
+            {t('done', { done, all: formatCount(progress.recipientCount) })}
+          </Typography.Text>
+          {state === 'scheduled' && batch.scheduledAt ? (
+            <Typography.Text>
+              {t('waitingUntil', { time: formatTime(batch.scheduledAt, 'minute') })}
+            </Typography.Text>
+          ) : (
+            <ProgressNotes progress={progress} />
+          )}
+        </Flex>
+        <CountsBar counts={counts} all={progress.recipientCount} height={16} />
+        <CountsTable counts={counts} all={progress.recipientCount} />
+        {counts.unknown > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('unknownHint', { count: counts.unknown })}
+            action={
+              <Link href={`/messages?batch=${batch.id}&status=unknown`}>{t('seeUnknown')}</Link>
+            }
+          />
+        )}
+      </Flex>
+    </Card>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+import { Badge, Card } from 'antd'
+import Link from 'next/link'
+import { useMessages, useTranslations } from 'next-intl'
+import { QuotaText } from '#components/quota-text.tsx'
+import type { ChannelBalance } from '#lib/balances/queries.ts'
+import type { ChannelTrouble } from '#lib/overview/troubles.ts'
+import styles from './overview.module.css'
+
+type Props = { balances: ChannelBalance[]; troubles: ChannelTrouble[] }
+
+/** Each channel's balance, and what went wrong with its calls lately. */
+export function Channels({ balances, troubles }: Props) {
+  const t = useTranslations('overview.channels')
+  return (
+    <Card size="small" title={t('title')} extra={<Link href="/balances">{t('all')}</Link>}>
+      <ul className={styles.list}>
+        {balances.map((balance) => (
+          <li key={balance.channelId}>
+            <One
+              balance={balance}
+              trouble={troubles.find((one) => one.channelId === balance.channelId)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+type OneProps = { balance: ChannelBalance; trouble: ChannelTrouble | undefined }
+
+function One({ balance, trouble }: OneProps) {
+  const t = useTranslations('overview.channels')
+  const words = useMessages().common.failure as Record<string, string>
+  const problems = [
+    ...(balance.trouble
+      ? [t('trouble', { reason: words[balance.trouble.failure] ?? balance.trouble.failure })]
+      : []),
+    ...(trouble?.refusedCalls ?? []).map(({ failure, calls }) =>
+      t('refused', { count: calls, reason: words[failure] ?? failure }),
+    ),
+    ...(trouble && trouble.unknownCalls > 0
+      ? [t('unknownCalls', { count: trouble.unknownCalls })]
+      : []),
+  ]
+  return (
+    <>
+      <div className={styles.row}>
+        <Link href={`/channels?id=${balance.channelId}`}>{balance.channelName}</Link>
+        {balance.state === 'paused' && <Badge status="warning" text={t('paused')} />}
+      </div>
+      <div className={styles.row} style={{ justifyContent: 'flex-start' }}>
+        {balance.quotas.length === 0 && <span className={styles.small}>{t('none')}</span>}
+        {balance.quotas.map((quota) => (
+          <QuotaText key={`${quota.unit} ${quota.name}`} quota={quota} />
+        ))}
+      </div>
+      {problems.map((problem) => (
+        <div key={problem}>
+          <Badge status="error" text={<span className={styles.small}>{problem}</span>} />
+        </div>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { expect } from '@playwright/test'
+import { test } from './journey.ts'
+
+test.use({ role: null })
+
+test('health says that console, worker and database are well', async ({ request }) => {
+  const answer = await request.get('/api/health')
+  expect(answer.status()).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    ok: true,
+    console: 'ok',
+    worker: 'ok',
+    database: 'ok',
+  })
+})
+
+test('an unknown callback address answers 404 without saying why', async ({ request }) => {
+  const bodies = new Set<string>()
+  for (const path of ['infocloud/unknown-token', 'upyun/unknown-token', 'nobody/unknown-token']) {
+    const answer = await request.post(`/api/callbacks/${path}`, { data: '{}' })
+    expect(answer.status(), path).toBe(404)
+    bodies.add(await answer.text())
+  }
+  expect(bodies.size).toBe(1)
+})
+
+test('a callback of more than a megabyte answers 413', async ({ request }) => {
+  const answer = await request.post('/api/callbacks/infocloud/unknown-token', {
+    data: Buffer.alloc(1024 * 1024 + 1, 'a'),
+  })
+  expect(answer.status()).toBe(413)
+})
+
+test('without a session pages lead to the sign-in and data answers 401', async ({
+  page,
+  request,
+}) => {
+  await page.goto('/messages')
+  await expect(page).toHaveURL(/\/sign-in\?from=%2Fmessages$/)
+  const id = '00000000-0000-7000-8000-000000000000'
+  expect((await request.get(`/api/batches/${id}`)).status()).toBe(401)
+  expect((await request.get('/api/exports/messages')).status()).toBe(401)
+})

@@ -1,0 +1,26 @@
+import type { VendorEvent } from '#lib/providers/contract.ts'
+
+/** No vendor of these sent anything before. */
+const earliest = Date.UTC(2000, 0, 1)
+const dayMs = 86_400_000
+
+/**
+ * Events as they can be stored: without U+0000, and with the time they came where their own is no
+ * time, or one that cannot be. One odd row must not cost the others of its push.
+ */
+export function cleanEvents(events: VendorEvent[], receivedAt: Date): VendorEvent[] {
+  return events.map((event) => withoutNul({ ...event, at: toTime(event.at, receivedAt) }))
+}
+
+function toTime(at: Date, receivedAt: Date): Date {
+  const time = at.getTime()
+  return time >= earliest && time <= receivedAt.getTime() + dayMs ? at : receivedAt
+}
+
+function withoutNul<T>(value: T): T {
+  if (typeof value === 'string') return value.replaceAll('\0', '') as T
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, withoutNul(inner)]),
+  ) as T
+}

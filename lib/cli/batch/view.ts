@@ -1,0 +1,52 @@
+import type { BatchRow } from '#lib/batches/queries.ts'
+import type { PauseReason } from '#lib/batches/types.ts'
+import { fill } from '#lib/i18n/fill.ts'
+import { formatMoney } from '#lib/i18n/format-money.ts'
+import { formatTime } from '#lib/i18n/format-time.ts'
+import { messages } from '#lib/i18n/messages.ts'
+import { messageStatuses } from '#lib/messages/status.ts'
+import type { Answer, Cli } from '../cli.ts'
+import { describeTrouble } from '../describe-trouble.ts'
+import { formatFacts, formatTable } from '../table.ts'
+
+/** CNY, to a ten-thousandth. */
+export const costOf = (segments: number, price: string | number): number =>
+  Number((segments * Number(price)).toFixed(4))
+
+/** `{id, state, counts}`, and for people all that is worth knowing. */
+export function answerBatch(cli: Cli, batch: BatchRow): Answer {
+  const { id, state, counts } = batch
+  const { columns } = cli.words
+  const { status, batchState } = messages[cli.locale].common
+  const facts = formatFacts([
+    [columns.name, batch.name],
+    [columns.id, id],
+    [columns.channel, batch.channelName],
+    [columns.state, batchState[state]],
+    [columns.pauseReason, describePause(cli, batch)],
+    [columns.scheduled, batch.scheduledAt && formatTime(batch.scheduledAt)],
+    [columns.segments, batch.segmentCount],
+    [columns.cost, formatMoney(costOf(batch.segmentCount, batch.price))],
+  ])
+  const rows = messageStatuses
+    .filter((one) => counts[one] > 0)
+    .map((one) => [status[one], counts[one]])
+  const table =
+    rows.length > 0 ? `\n\n${formatTable([columns.status, columns.messages], rows)}` : ''
+  return { json: { id, state, counts }, text: facts + table }
+}
+
+/** Why a batch is paused, in plain words; undefined when it is not. */
+export function describePause(
+  { locale, words }: Cli,
+  { pauseReason, vendor }: Pick<BatchRow, 'pauseReason' | 'vendor'>,
+): string | undefined {
+  if (!pauseReason) return undefined
+  const { reason, code, detail }: PauseReason = pauseReason
+  const said = { ...(code ? { code } : {}), ...(detail ? { detail } : {}) }
+  if (reason === 'person') return words.says.pausedByPerson
+  if (reason === 'retries') {
+    return fill(words.says.pausedRetries, { detail: [code, detail].filter(Boolean).join(': ') })
+  }
+  return describeTrouble(locale, vendor, { failure: reason, ...said })
+}

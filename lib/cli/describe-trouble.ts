@@ -1,0 +1,11 @@
+import type { Trouble } from '#lib/channels/trouble.ts'
+import { describeError } from '#lib/i18n/describe-error.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { type Failure, ProviderError } from '#lib/providers/contract.ts'
+
+/** A stored trouble in the words of the error it was. */
+export function describeTrouble(locale: Locale, vendor: string, trouble: Trouble): string {
+  const { failure, ...more } = trouble
+  const error = new ProviderError(vendor, failure as Failure, more)
+  return describeError(locale, error)?.message ?? failure
+}

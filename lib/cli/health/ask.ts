@@ -1,0 +1,20 @@
+import { checkHealth } from '#lib/health/check.ts'
+import type { Answer, Cli } from '../cli.ts'
+import { formatFacts } from '../table.ts'
+
+/** Exit status 1 when not all is well; the document says what. */
+export async function health(cli: Cli): Promise<Answer> {
+  const ctx = await cli.context()
+  const found = await checkHealth(ctx.db)
+  const { columns, says } = cli.words
+  if (!found.ok) cli.note(says.unhealthy)
+  const worker = found.worker === 'none' ? says.workerNone : `${says.wellYes} (${found.workers})`
+  return {
+    json: found,
+    text: formatFacts([
+      [columns.database, found.database === 'ok' ? says.wellYes : says.wellNo],
+      [columns.worker, found.worker === 'unknown' ? '?' : worker],
+    ]),
+    status: found.ok ? 0 : 1,
+  }
+}

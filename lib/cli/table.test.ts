@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { formatFacts, formatTable, widthOf } from './table.ts'
+
+test('columns stand below one another, Chinese and emoji counted as two', () => {
+  const table = formatTable(
+    ['Name', 'n', 'Text'],
+    [
+      ['张三', 7, '您好😀'],
+      ['Ann Lee', 1234, null],
+    ],
+  )
+  expect(table.split('\n')).toEqual([
+    'Name        n  Text',
+    '张三        7  您好😀',
+    'Ann Lee  1234',
+  ])
+  expect(widthOf('张三😀a')).toBe(7)
+})
+
+test('what strangers wrote cannot steer the terminal', () => {
+  expect(formatTable(['Text'], [['a\u001b[31mred\u202e\nb']])).toBe('Text\na [31mred  b')
+})
+
+test('facts without a value are left out', () => {
+  expect(
+    formatFacts([
+      ['Name', 'main'],
+      ['Paused', undefined],
+      ['价格', 3],
+    ]),
+  ).toBe('Name  main\n价格  3')
+})

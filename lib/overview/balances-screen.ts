@@ -1,0 +1,40 @@
+import {
+  type BalancePoint,
+  balanceHistory,
+  type ChannelBalance,
+  latestBalances,
+} from '#lib/balances/queries.ts'
+import { type Explanation, explainTrouble } from '#lib/channels/explain-trouble.ts'
+import type { Context } from '#lib/context.ts'
+import type { Locale } from '#lib/providers/contract.ts'
+import { getProvider } from '#lib/providers/registry.ts'
+
+export type ChannelOnScreen = ChannelBalance & {
+  vendorName: string
+  /** The vendor can be asked what is left. */
+  asks: boolean
+  /** What went wrong with the last check, in plain words, and what to do. */
+  problem: Explanation | null
+  /** Oldest first. */
+  history: BalancePoint[]
+}
+
+/** Every channel in use with what it has left and how that went over the last `days`. */
+export async function readBalancesScreen(
+  ctx: Context,
+  { days, locale }: { days: number; locale: Locale },
+): Promise<ChannelOnScreen[]> {
+  const balances = await latestBalances(ctx)
+  return Promise.all(
+    balances.map(async (balance) => {
+      const provider = getProvider(balance.vendor)
+      return {
+        ...balance,
+        vendorName: provider.name[locale],
+        asks: provider.balance !== undefined,
+        problem: balance.trouble && explainTrouble(balance.vendor, balance.trouble, locale),
+        history: await balanceHistory(ctx, { channelId: balance.channelId, days }),
+      }
+    }),
+  )
+}

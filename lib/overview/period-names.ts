@@ -1,0 +1,2 @@
+export const periodNames = ['today', 'yesterday', 'week', 'month'] as const
+export type PeriodName = (typeof periodNames)[number]

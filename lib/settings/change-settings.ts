@@ -1,0 +1,23 @@
+import { settings } from '#db/schema/runtime.ts'
+import { appendAudit } from '#lib/audit/append.ts'
+import { type Context, inTransaction } from '#lib/context.ts'
+import { type ConsoleSettings, ConsoleSettingsInput, readSettings } from './read-settings.ts'
+
+/** Changes what is given; the rest stays. Gives all of them. */
+export function changeSettings(
+  ctx: Context,
+  input: Partial<ConsoleSettings>,
+): Promise<ConsoleSettings> {
+  const change = ConsoleSettingsInput.parse(input)
+  return inTransaction(ctx, async (tx) => {
+    const before = await readSettings(tx)
+    for (const [key, value] of Object.entries(change)) {
+      await tx
+        .insert(settings)
+        .values({ key, value })
+        .onConflictDoUpdate({ target: settings.key, set: { value } })
+    }
+    await appendAudit(ctx, tx, { action: 'settings.change', details: { before, after: change } })
+    return readSettings(tx)
+  })
+}
