@@ -20,7 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, theme, requested] = await Promise.all([getLocale(), readTheme(), headers()])
   const nonce = /'nonce-([^']+)'/.exec(requested.get('content-security-policy') ?? '')?.[1]
   return (
-    <html lang={locale} data-theme={theme.dark ? 'dark' : 'light'} suppressHydrationWarning>
+    <html lang={locale} data-theme={theme.dark ? 'dark' : 'light'}>
       <body>
         {theme.choice === 'system' && <SchemeScript dark={theme.dark} nonce={nonce} />}
         <AntdRegistry>

@@ -1,3 +1,6 @@
+'use client'
+import { useServerInsertedHTML } from 'next/navigation'
+import { useRef } from 'react'
 import { schemeCookie } from '#lib/web/preference-cookies.ts'
 
 /**
@@ -5,11 +8,18 @@ import { schemeCookie } from '#lib/web/preference-cookies.ts'
  * load again. Happens once a browser; without cookies not at all.
  */
 export function SchemeScript({ dark, nonce }: { dark: boolean; nonce: string | undefined }) {
-  const script = `(function(){var d=matchMedia('(prefers-color-scheme: dark)').matches;
+  const written = useRef(false)
+  useServerInsertedHTML(() => {
+    // Asked again for every piece of the page that is streamed.
+    if (written.current) return null
+    written.current = true
+    return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: scriptFor(dark) }} />
+  })
+  return null
+}
+
+const scriptFor = (dark: boolean): string =>
+  `(function(){var d=matchMedia('(prefers-color-scheme: dark)').matches;
 if(d===${dark})return;var v='${schemeCookie}='+(d?'dark':'light');
 document.cookie=v+';path=/;max-age=31536000;samesite=lax';
 if(document.cookie.indexOf(v)>=0){document.documentElement.hidden=true;location.reload()}})()`
-  return (
-    <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: script }} />
-  )
-}

@@ -17,6 +17,9 @@ const addresses: Record<Role, string> = {
   administrator: 'admin@example.com',
 }
 
+/** New pages of a test are signed in as the test is, unless told otherwise. */
+export const nobody: SignedIn = { cookies: [], origins: [] }
+
 export const demoPassword = (): string => process.env.ADMIN_PASSWORD ?? ''
 
 /** Fills the sign-in form of the page shown, and waits until it is left. */
@@ -28,7 +31,7 @@ export async function signIn(page: Page, email: string, password: string): Promi
 }
 
 async function openSession(browser: Browser, baseURL: string, role: Role): Promise<SignedIn> {
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' })
+  const context = await browser.newContext({ baseURL, storageState: nobody })
   const page = await context.newPage()
   await page.goto('/sign-in')
   await signIn(page, addresses[role], demoPassword())

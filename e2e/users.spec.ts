@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { signIn, test } from './journey.ts'
+import { nobody, signIn, test } from './journey.ts'
 
 test.use({ role: 'administrator' })
 
@@ -19,7 +19,7 @@ test('a user is added, signs in, and is out at the next request once disabled', 
   const password = ((await shown.locator('code').textContent()) ?? '').trim()
   await shown.getByRole('button', { name: '完成' }).click()
 
-  const other = await browser.newPage({ locale: 'zh-CN' })
+  const other = await browser.newPage({ storageState: nobody })
   await other.goto('/batches')
   await signIn(other, email, password)
   await expect(other.getByRole('heading', { level: 1, name: '群发批次' })).toBeVisible()

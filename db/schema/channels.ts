@@ -26,7 +26,7 @@ export const channels = pgTable(
     name: text().notNull(),
     /** Null: the vendor's own address. */
     baseUrl: text(),
-    /** Sealed JSON (lib/channels/seal.ts); the key's id is part of it and stands beside it. */
+    /** Sealed JSON (lib/channels/store.ts); the key's id is part of it and stands beside it. */
     credentials: text().notNull(),
     keyId: text().notNull(),
     settings: jsonb().$type<Settings>().notNull().default({}),

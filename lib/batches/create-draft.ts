@@ -21,11 +21,16 @@ export const CreateDraftInput = z.object({
 export type CreateDraft = z.input<typeof CreateDraftInput>
 
 /**
- * Makes a draft of an upload: freezes template and price, and asks for the import. A file without
+ * Makes a draft of an upload: freezes template and price, and asks a worker for the import unless
+ * the caller does that itself (`importsHere`). A file without
  * a table in it is removed and makes no batch. Throws UserError `not_found`, `upload_gone`,
  * `file_…` (see FileProblem).
  */
-export async function createDraft(ctx: Context, input: CreateDraft): Promise<{ id: string }> {
+export async function createDraft(
+  ctx: Context,
+  input: CreateDraft,
+  { importsHere = false } = {},
+): Promise<{ id: string }> {
   const { channelId, templateId, uploadId, name, options = {} } = CreateDraftInput.parse(input)
   const channel = await loadChannel(ctx.db, channelId)
   const template = freezeTemplate(await loadTemplateOf(ctx.db, { channelId, templateId }))
@@ -46,7 +51,7 @@ export async function createDraft(ctx: Context, input: CreateDraft): Promise<{ i
   return inTransaction(ctx, async (tx) => {
     const [batch] = await tx.insert(batches).values(row).returning({ id: batches.id })
     if (!batch) throw new Error('the batch was not inserted')
-    await ctx.jobs.enqueue(tx, 'import-recipients', { batchId: batch.id })
+    if (!importsHere) await ctx.jobs.enqueue(tx, 'import-recipients', { batchId: batch.id })
     await appendAudit(ctx, tx, {
       action: 'batch.draft',
       targetId: batch.id,

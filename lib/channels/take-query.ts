@@ -3,8 +3,9 @@ import { takeTokens } from '#lib/rates/take-tokens.ts'
 import { type Channel, limitsOf } from './open-channel.ts'
 
 /**
- * Takes one of the channel's queries (calls that ask and send nothing), paced almost
- * evenly: a vendor that allows three a minute refuses three at once and three more as they come back. Gives 0, or the milliseconds until one is there.
+ * Takes one of the channel's queries (calls that ask and send nothing), paced almost evenly: a
+ * vendor that allows three a minute refuses three at once and three more as they come back. Gives
+ * 0, or the milliseconds until one is there.
  */
 export async function takeQuery(db: Executor, channel: Channel): Promise<number> {
   const { queriesPerMinute } = limitsOf(channel)

@@ -76,7 +76,9 @@ describe('dry runs of the samples', () => {
     const rows = found.texts.map(({ row }) => row)
     expect(rows).toEqual([2, 4, 5, 6, 7, 15, 16, 17, 18, 20, 23, 24])
     expect(found.texts[7]?.text).toBe('【云通信】周 八您好，本次收入70元。')
-    const long = readFileSync(path('messy.csv'), 'utf8').split('\r\n')[21]
+    const long = readFileSync(path('messy.csv'), 'utf8')
+      .split('\r\n')
+      .find((line) => line.startsWith('13700002222'))
     expect(found.refused).toEqual([
       { row: 3, reason: 'duplicate', line: '13800138000,张三,300.09,same number and values again' },
       {

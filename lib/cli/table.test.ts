@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatFacts, formatTable, widthOf } from './table.ts'
+import { formatFacts, formatTable, shorten, widthOf } from './table.ts'
 
 test('columns stand below one another, Chinese and emoji counted as two', () => {
   const table = formatTable(
@@ -29,4 +29,10 @@ test('facts without a value are left out', () => {
       ['价格', 3],
     ]),
   ).toBe('Name  main\n价格  3')
+})
+
+test('long texts are cut by their width', () => {
+  expect(shorten('张三李四', 8)).toBe('张三李四')
+  expect(shorten('张三李四王', 8)).toBe('张三李…')
+  expect(widthOf(shorten('a'.repeat(100), 80))).toBe(80)
 })

@@ -11,6 +11,17 @@ const plain = (text: string): string => text.replace(/\p{Cc}|\p{Cf}/gu, ' ')
 
 type Cell = string | number | null | undefined
 
+/** A text cut to `most` columns of a terminal. */
+export function shorten(text: string, most: number): string {
+  if (widthOf(text) <= most) return text
+  let cut = ''
+  for (const sign of text) {
+    if (widthOf(cut + sign) >= most) break
+    cut += sign
+  }
+  return `${cut}…`
+}
+
 /** Aligned columns below their heads; numbers to the right. Nothing but heads when there are no rows. */
 export function formatTable(heads: string[], rows: Cell[][]): string {
   const texts = rows.map((row) => row.map((cell) => plain(String(cell ?? ''))))

@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { runSms } from './testing/run-sms.ts'
+
+// Each is a process of its own, and machines that run tests are busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 const nowhere = { DATA_DIR: '/nonexistent' }
 

@@ -283,6 +283,8 @@ describe('limits of a channel', () => {
     const rows = Array.from({ length: 13 }, (_, n) => `${phone},${n},1`)
     const others = makeRows(4)
     const batchId = await startBatch(console, places.upyun, [...rows, ...others])
+    // All in one claim, then what is left.
+    await call(console, await claim(console, batchId, 20))
     await drain(console, batchId)
     expect(await statuses(console, batchId)).toEqual({ submitted: 14, queued: 3 })
     expect(timesTaken(console, 'upyun', [phone])).toEqual([10])

@@ -143,7 +143,7 @@ export async function expectExactCounts({ ctx }: TestConsole): Promise<void> {
     from messages m join batches b on b.id = m.batch_id and b.confirmed_at is not null
     left join submissions s on s.id = m.submission_id`)
   const byBatch: Record<string, Record<string, number>> = {}
-  const byDay: Record<string, number> = {}
+  const byDay: Record<string, [messages: number, segments: number]> = {}
   for (const row of rows) {
     const { status, code } = row as { status: string; code: string | null }
     const batch = byBatch[row.batch_id as string] ?? {}
@@ -151,15 +151,17 @@ export async function expectExactCounts({ ctx }: TestConsole): Promise<void> {
     if (dayless.includes(status)) continue
     const carrier = carrierOf(row.phone as string) ?? ''
     const key = [row.day, row.channel_id, status, withCode.includes(status) ? code : '', carrier]
-    byDay[key.join('/')] = (byDay[key.join('/')] ?? 0) + 1
+    const [messages, segments] = byDay[key.join('/')] ?? [0, 0]
+    byDay[key.join('/')] = [messages + 1, segments + Number(row.segments)]
   }
   await expectBatchCounts(ctx, byBatch)
   while ((await foldCounts(ctx.db)) > 0);
   await expectBatchCounts(ctx, byBatch)
   const days = await ctx.db.execute<Record<string, string>>(sql`
     select to_char(day, 'YYYY-MM-DD') || '/' || channel_id || '/' || status || '/' || code || '/' || carrier as key,
-      messages from daily_counts where messages <> 0`)
-  expect(Object.fromEntries(days.rows.map((row) => [row.key, Number(row.messages)]))).toEqual(byDay)
+      messages, segments from daily_counts where messages <> 0 or segments <> 0`)
+  const kept = days.rows.map((row) => [row.key, [Number(row.messages), Number(row.segments)]])
+  expect(Object.fromEntries(kept)).toEqual(byDay)
 }
 
 async function expectBatchCounts(

@@ -3,12 +3,12 @@ import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { submissions } from '#db/schema/submissions.ts'
-import { limitsOf, openChannel } from '#lib/channels/open-channel.ts'
+import { openChannel } from '#lib/channels/open-channel.ts'
+import { waitForQuery } from '#lib/channels/wait-for-query.ts'
 import type { Context } from '#lib/context.ts'
 import type { Settlement } from '#lib/providers/contract.ts'
 import { providers } from '#lib/providers/registry.ts'
 import { renderText } from '#lib/providers/texts.ts'
-import { takeTokens } from '#lib/rates/take-tokens.ts'
 import { applyReports } from '#lib/reports/apply.ts'
 import { moveMessages } from './record.ts'
 
@@ -54,14 +54,8 @@ async function askAbout(ctx: SettleContext, submission: Submission): Promise<voi
   if (!place) return
   const { provider, call } = openChannel(ctx, place.channels)
   const { template } = place.batches
-  const perMinute = limitsOf(place.channels).queriesPerMinute ?? 60
   for (const message of messages) {
-    const bucket = {
-      key: `query:${place.channels.id}`,
-      perSecond: perMinute / 60,
-      burst: perMinute,
-    }
-    if ((await takeTokens(ctx.db, bucket)) > 0) return
+    if (!(await waitForQuery(ctx.db, place.channels))) return
     const settlement = await provider.findOutcome?.(call, {
       phone: message.phone,
       text: renderText(template, message.values),

@@ -76,7 +76,7 @@ export async function loadCall(db: Executor, message: Message): Promise<Timeline
 
 /** A call's state is that of its worst message; a refused one knows its own. */
 function outcomeFor(message: Message, state: 'accepted' | 'rejected' | 'requeued' | 'unknown') {
-  if (message.status === 'rejected') return 'rejected'
+  if (message.status === 'rejected' || message.status === 'unknown') return message.status
   return message.submittedAt ? 'accepted' : state
 }
 

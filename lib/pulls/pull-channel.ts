@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { rawCallbacks } from '#db/schema/reports.ts'
-import { type Channel, limitsOf, openChannel } from '#lib/channels/open-channel.ts'
+import { type Channel, openChannel } from '#lib/channels/open-channel.ts'
+import { waitForQuery } from '#lib/channels/wait-for-query.ts'
 import type { Context } from '#lib/context.ts'
 import type { Call, Pull, PullAsk } from '#lib/providers/contract.ts'
-import { takeTokens } from '#lib/rates/take-tokens.ts'
 
 type PullContext = Pick<Context, 'db' | 'keys' | 'http'>
 type Source = 'pullReports' | 'pullReplies'
@@ -32,7 +32,7 @@ export async function pullChannel(
   for (const day of waiting.days) {
     const place = `${channel.id}/${source}/${day}`
     for (let page = places.get(place) ?? 1; stored < pageLimit; page++) {
-      if (!(await mayAsk(ctx, channel))) return stored
+      if (!(await waitForQuery(ctx.db, channel))) return stored
       const more = await pullPage(ctx, channel.id, source, pull, call, {
         day,
         page,
@@ -61,13 +61,6 @@ async function pullPage(
     .insert(rawCallbacks)
     .values({ channelId, source, ...raw, body: Buffer.from(raw.body) })
   return pull.parse(raw).more
-}
-
-/** False when the vendor has been asked as often as it allows, by whichever process. */
-async function mayAsk(ctx: PullContext, channel: Channel): Promise<boolean> {
-  const perMinute = limitsOf(channel).queriesPerMinute ?? 60
-  const bucket = { key: `query:${channel.id}`, perSecond: perMinute / 60, burst: perMinute }
-  return (await takeTokens(ctx.db, bucket)) === 0
 }
 
 /**

@@ -67,7 +67,9 @@ export function BalanceDrawing({ history, days }: { history: BalancePoint[]; day
           labelFormatter={(at) => formatTime(Number(at), 'minute')}
           formatter={(value) => formatQuota(unit, Number(value))}
         />
-        {names.length > 1 && <Legend wrapperStyle={{ fontSize: 12 }} formatter={legendText} />}
+        {names.length > 1 && (
+          <Legend wrapperStyle={{ fontSize: 12 }} itemSorter={null} formatter={legendText} />
+        )}
         {names.map((name, n) => (
           <Line
             key={name}

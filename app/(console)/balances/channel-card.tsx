@@ -68,8 +68,8 @@ function Quotas({ channel }: { channel: ChannelOnScreen }) {
   const nameOf = useQuotaName()
   if (channel.quotas.length === 0) {
     if (!channel.asks) return <span className={styles.small}>{t('unsupported')}</span>
-    const silent = channel.checkedAt && !channel.problem
-    return <span className={styles.small}>{t(silent ? 'silent' : 'never')}</span>
+    if (!channel.checkedAt || channel.problem) return null
+    return <span className={styles.small}>{t('silent')}</span>
   }
   return (
     <div className={styles.quotas}>

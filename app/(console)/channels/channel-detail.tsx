@@ -7,6 +7,7 @@ import { TimeText } from '#components/time-text.tsx'
 import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import type { Explanation } from '#lib/channels/explain-trouble.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
+import { formatCount } from '#lib/i18n/format-money.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { BalanceText } from './balance-text.tsx'
 import { CallbackSection } from './callback-section.tsx'
@@ -66,7 +67,11 @@ function Facts({ channel, vendor }: Pick<Props, 'channel' | 'vendor'>) {
     },
     { key: 'address', label: t('address'), children: address, span: 'filled' as const },
     { key: 'price', label: t('price'), children: <Money value={channel.price} digits={4} /> },
-    { key: 'low', label: t('lowBalance'), children: lowBalance ?? '—' },
+    {
+      key: 'low',
+      label: t('lowBalance'),
+      children: lowBalance === null ? '—' : formatCount(lowBalance),
+    },
     {
       key: 'balance',
       label: t('balance'),

@@ -9,7 +9,8 @@ const keys = ['replies', 'optOuts'] as const
 /** Replies and opt-outs are two pages, each with its address. */
 export function InboxTabs({ active }: { active: keyof typeof hrefs }) {
   const t = useTranslations('inbox')
-  const items = keys.map((key) => ({ key, 
+  const items = keys.map((key) => ({
+    key,
     label: (
       <Link href={hrefs[key]} style={{ color: 'inherit' }}>
         {t(key)}

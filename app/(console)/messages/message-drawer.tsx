@@ -68,7 +68,12 @@ function Meaning({ message }: { message: MessageDetail }) {
       type="info"
       showIcon
       title={text}
-      description={[advice, again].filter(Boolean).join(' ') || undefined}
+      description={
+        <>
+          {advice && <div>{advice}</div>}
+          {again && <div>{again}</div>}
+        </>
+      }
     />
   )
 }

@@ -97,6 +97,7 @@ function useColumns(mayAct: boolean): ListColumn<MessageRow>[] {
     {
       key: 'status',
       title: t('status'),
+      width: 170,
       render: (row) => (
         <>
           <StatusBadge kind="status" value={row.status} />
@@ -107,6 +108,7 @@ function useColumns(mayAct: boolean): ListColumn<MessageRow>[] {
     {
       key: 'channel',
       title: t('channel'),
+      width: 140,
       render: (row) => row.channel.name,
       wide: true,
     },

@@ -12,7 +12,7 @@ import styles from './messages.module.css'
 export function PhonePanel({ card, mayAct }: { card: PhoneCard; mayAct: boolean }) {
   const t = useTranslations('history.phone')
   return (
-    <Card size="small" title={`${t('title')} ${card.phone}`} className={styles.panel}>
+    <Card size="small" title={`${t('title')} ${card.phone}`} style={{ marginBottom: 16 }}>
       <Flex vertical gap={12}>
         <Standing standing={card.standing} phone={card.phone} undo={mayAct ? undo : undefined} />
         <div>

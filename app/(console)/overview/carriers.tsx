@@ -11,11 +11,7 @@ export function Carriers({ carriers }: { carriers: Share[] }) {
   const t = useTranslations()
   const all = carriers.reduce((sum, one) => sum + one.sent, 0)
   return (
-    <Card
-      size="small"
-      title={t('overview.carriers.title')}
-      extra={<span className={styles.small}>{t('overview.carriers.hint')}</span>}
-    >
+    <Card size="small" title={t('overview.carriers.title')}>
       {all === 0 && <span className={styles.small}>{t('overview.carriers.none')}</span>}
       <ul className={styles.list}>
         {carriers.map(({ carrier, sent, rate }) => (
@@ -43,6 +39,11 @@ export function Carriers({ carriers }: { carriers: Share[] }) {
           </li>
         ))}
       </ul>
+      {all > 0 && (
+        <p className={styles.small} style={{ margin: '12px 0 0' }}>
+          {t('overview.carriers.hint')}
+        </p>
+      )}
     </Card>
   )
 }

@@ -58,7 +58,7 @@ export function DailyDrawing({ days }: { days: DayPoint[] }) {
           cursor={{ fill: 'var(--ant-color-fill-tertiary)' }}
           formatter={(value) => formatCount(Number(value))}
         />
-        <Legend wrapperStyle={{ fontSize: 12 }} formatter={legendText} />
+        <Legend wrapperStyle={{ fontSize: 12 }} itemSorter={null} formatter={legendText} />
         {series.map((name) => (
           <Bar
             key={name}

@@ -45,6 +45,14 @@ function Buttons({ template, vendor }: Both) {
       <Link href={`/templates/${template.id}`} tabIndex={-1}>
         <Button type="primary">{t('edit')}</Button>
       </Link>
+      {template.sendable && (
+        <Link
+          href={`/batches/new?channel=${template.channelId}&template=${template.id}`}
+          tabIndex={-1}
+        >
+          <Button>{t('send')}</Button>
+        </Link>
+      )}
       <Link href={`/templates/new?copy=${template.id}`} tabIndex={-1}>
         <Button>{t('copy')}</Button>
       </Link>

@@ -2,10 +2,12 @@ import { describeRefusal, describeWarning } from '#lib/batches/describe-refusal.
 import { fill } from '#lib/i18n/fill.ts'
 import { formatMoney } from '#lib/i18n/format-money.ts'
 import type { Answer, Cli } from '../cli.ts'
-import { formatFacts, formatTable } from '../table.ts'
+import { formatFacts, formatTable, shorten } from '../table.ts'
 import type { DryRun } from './dry-run.ts'
 
 const shown = 20
+/** Columns of a terminal that a refused line may take. */
+const lineWidth = 80
 
 /** The document of a dry run; for people the first refused rows, with reasons in plain words. */
 export function answerDryRun(cli: Cli, found: DryRun): Answer {
@@ -42,7 +44,7 @@ function describeRefused(cli: Cli, refused: DryRun['refused']): string {
     .map(({ row, reason, params, line }) => [
       row,
       describeRefusal(cli.locale, { code: reason, params }),
-      line,
+      shorten(line, lineWidth),
     ])
   const table = formatTable([columns.row, columns.reason, columns.line], rows)
   const rest = refused.length - shown

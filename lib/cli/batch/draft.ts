@@ -52,7 +52,7 @@ async function makeDraft(ctx: Context, ask: Ask, signal: AbortSignal): Promise<s
     throw error
   })
   try {
-    return (await createDraft(ctx, { ...draft, uploadId: upload.id })).id
+    return (await createDraft(ctx, { ...draft, uploadId: upload.id }, { importsHere: true })).id
   } catch (error) {
     await removeUpload(ctx.db, upload.id)
     throw error

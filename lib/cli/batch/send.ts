@@ -58,8 +58,11 @@ export async function batchSend(cli: Cli, options: Options): Promise<Answer> {
 type Confirm = { draft: BatchRow; options: Options; signal: AbortSignal }
 
 async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confirm) {
-  const refused = draft.summary?.refused ?? 0
-  if (refused > 0) cli.note(fill(cli.words.says.refusedNote, { count: refused }))
+  const { refused = 0, optedOut = 0, blocklisted = 0 } = draft.summary ?? {}
+  const stopped = optedOut + blocklisted
+  const { says } = cli.words
+  if (refused > 0) cli.note(fill(says.refusedNote, { count: refused }))
+  if (stopped > 0) cli.note(fill(says.stoppedNote, { count: stopped }))
   if (!options.yes && !(await askToSend(cli, draft, options.at, signal))) {
     throw new UserError('nothing_sent')
   }

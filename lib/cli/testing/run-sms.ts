@@ -16,9 +16,10 @@ export async function runSms(
   args: string[],
   { input = '', onNote }: Options = {},
 ): Promise<Said> {
+  const env: NodeJS.Dict<string> = { PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8' }
   const child = spawn(process.execPath, ['bin/sms.ts', ...args], {
     cwd: projectRoot,
-    env: { PATH: process.env.PATH, HOME: '/nonexistent', LANG: 'C.UTF-8', ...variables },
+    env: { ...env, ...variables } as NodeJS.ProcessEnv,
   })
   child.stdin.on('error', () => undefined) // Some verbs end without reading it.
   child.stdin.end(input)

@@ -17,7 +17,6 @@ export default {
   noDetails: 'Nothing more was noted.',
   emptyTitle: 'Nothing on record yet',
   emptyHint: 'Whatever anybody changes, shows or exports stands here from then on.',
-  openTarget: 'Open',
   sameTarget: 'All about this',
   via: { console: 'Console', cli: 'Command line', system: 'System' },
   noun: {
@@ -81,6 +80,8 @@ export default {
       export: 'Exported messages',
       settle: 'Settled message',
     },
+    balance: { check: 'Checked balance' },
+    settings: { change: 'Changed settings' },
     optOut: { add: 'Added opt-out', undo: 'Undid opt-out' },
   },
 }

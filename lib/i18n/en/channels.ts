@@ -55,7 +55,6 @@ export default {
   callbackShow: 'Show the address',
   callbackReader: 'Operators and above may see the address.',
   test: 'Test connection',
-  testing: 'Asking the vendor…',
   testOk: 'The vendor answered and knows this account.',
   testOkEmpty: 'The vendor answered. It does not say what is left until there is a first template.',
   testAt: 'Asked at {time}',

@@ -207,6 +207,7 @@ export default {
     notSendable: 'The template is not approved by the vendor: it can be checked, not sent.',
     channelWaits: 'The channel “{name}” is paused: batches on it wait.',
     refusedNote: '{count} rows are refused; --dry-run lists them.',
+    stoppedNote: '{count} recipients have opted out or are blocklisted and will be blocked.',
     ask: 'Send {messages} messages ({segments} segments, {cost}) {when}? [y/N] ',
     askNow: 'now',
     askAt: 'at {time}',

@@ -72,7 +72,7 @@ export default {
     approvals: '{count, plural, one {# batch awaits} other {# batches await}} approval',
     paused: '{count, plural, one {# batch is} other {# batches are}} paused',
     parked:
-      '{count, plural, one {# report waits} other {# reports wait}} for its message to be known',
+      '{count, plural, one {# report waits for its message} other {# reports wait for their messages}} to be known',
     unknown: 'Unconfirmed messages of the last 30 days: {count}',
   },
   underWay: {

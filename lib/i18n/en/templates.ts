@@ -23,12 +23,10 @@ export default {
   variablesNone: 'None',
   insert: 'Insert a variable',
   insertName: 'Name of the variable',
-  insertDo: 'Insert',
   insertNext: 'var',
   vendorId: 'Vendor’s code',
   vendorIdNone: 'None',
   updatedAt: 'Changed',
-  createdAt: 'Added',
   syncedAt: 'Last seen at the vendor',
   settings: 'The vendor’s fields',
   preview: 'Preview',
@@ -65,8 +63,6 @@ export default {
   goneHint: 'The vendor’s list does not have it any more. Delete it here, or make it anew.',
   refusedHint: 'Change it so that the vendor can approve it.',
   reviewHint: 'The vendor reviews it; the list is asked again each minute.',
-  noneHint:
-    'This vendor reviews templates in its own console: enter them once they are approved there.',
   save: 'Save',
   submit: 'Submit for review',
 }

@@ -17,7 +17,6 @@ export default {
   noDetails: '没有更多内容。',
   emptyTitle: '暂无操作记录',
   emptyHint: '任何修改、查看号码和导出都会记录在这里。',
-  openTarget: '打开',
   sameTarget: '该对象的全部记录',
   via: { console: '控制台', cli: '命令行', system: '系统' },
   noun: {
@@ -72,6 +71,8 @@ export default {
       export_refused: '导出无效行',
     },
     message: { reveal: '查看完整号码', export: '导出发送记录', settle: '人工确认结果' },
+    balance: { check: '查询余额' },
+    settings: { change: '修改设置' },
     optOut: { add: '添加退订', undo: '撤销退订' },
   },
 }

@@ -55,7 +55,6 @@ export default {
   callbackShow: '查看地址',
   callbackReader: '操作员及以上角色可查看地址。',
   test: '测试连接',
-  testing: '正在询问供应商…',
   testOk: '供应商已应答，账户有效。',
   testOkEmpty: '供应商已应答。该账户创建首个模板之后，供应商才会返回余量。',
   testAt: '查询时间 {time}',

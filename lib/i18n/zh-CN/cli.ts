@@ -204,6 +204,7 @@ export default {
     notSendable: '模板未通过供应商审核：可以检查，不能发送。',
     channelWaits: '通道“{name}”已暂停：其批次等待。',
     refusedNote: '有 {count} 行被拒绝，可用 --dry-run 查看。',
+    stoppedNote: '有 {count} 个号码已退订或在黑名单中，将被拦截。',
     ask: '{when}发送 {messages} 条短信（计费 {segments} 条，{cost}）？[y/N] ',
     askNow: '立即',
     askAt: '于 {time} ',

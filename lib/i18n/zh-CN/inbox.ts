@@ -1,5 +1,5 @@
 export default {
-  title: '上行',
+  title: '上行回复',
   lead: '收件人的回复，以及所回复的短信。',
   label: '上行回复',
   replies: '回复',

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Bubble } from '#components/bubble.tsx'
 import { TimeText } from '#components/time-text.tsx'
 import type { BatchView } from '#lib/batches/batch-view.ts'
+import { costOf } from '#lib/batches/cost.ts'
 import type { Progress } from '#lib/batches/progress.ts'
 import { formatCount, formatMoney } from '#lib/i18n/format-money.ts'
 import { renderText } from '#lib/providers/texts.ts'
@@ -15,7 +16,9 @@ export function BatchFacts({ batch, progress }: { batch: BatchView; progress: Pr
   const t = useTranslations('batches.facts')
   const price = Number(batch.price)
   const money: Record<string, ReactNode> =
-    price > 0 ? { price: formatMoney(price, 4), cost: formatMoney(price * batch.segmentCount) } : {}
+    price > 0
+      ? { price: formatMoney(price, 4), cost: formatMoney(costOf(price, batch.segmentCount)) }
+      : {}
   const facts: Record<string, ReactNode> = {
     channel: batch.channelName,
     template: batch.template.title,

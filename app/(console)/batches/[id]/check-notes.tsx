@@ -12,7 +12,10 @@ export function CheckNotes({ check, summary }: { check: CheckView; summary: Summ
   const before = check.sentBefore.map((batch, n) => (
     <span key={batch.id}>
       {n > 0 && ', '}
-      <Link href={`/batches/${batch.id}`}>{batch.name}</Link> (
+      <Link href={`/batches/${batch.id}`} style={{ textDecoration: 'underline' }}>
+        {batch.name}
+      </Link>{' '}
+      (
       <TimeText value={batch.at} precision="minute" />)
     </span>
   ))

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { Bubble } from '#components/bubble.tsx'
 import { useListUrl } from '#components/list-url.ts'
 import { useRunAction } from '#components/run-action.ts'
+import { costOf } from '#lib/batches/cost.ts'
 import { formatMoney } from '#lib/i18n/format-money.ts'
 import { confirm } from '../actions.ts'
 import { goShallow } from '../shallow.ts'
@@ -45,7 +46,7 @@ function When({ batch, summary }: SummaryProps) {
   const [wall, setWall] = useState('')
   const { go, pending, missing } = useConfirm(batch.id, later, wall)
   const id = useId()
-  const words = { count: summary.valid, cost: formatMoney(Number(batch.price) * summary.segments) }
+  const words = { count: summary.valid, cost: formatMoney(costOf(batch.price, summary.segments)) }
   const free = Number(batch.price) === 0
   const send = free ? t('sendFree', words) : t('send', words)
   const schedule = free ? t('scheduleFree', words) : t('schedule', words)

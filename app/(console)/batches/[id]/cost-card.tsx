@@ -2,6 +2,7 @@
 import { Card, Descriptions, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import type { BatchView } from '#lib/batches/batch-view.ts'
+import { costOf } from '#lib/batches/cost.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
 import { formatCount, formatMoney } from '#lib/i18n/format-money.ts'
 
@@ -28,7 +29,7 @@ export function CostCard({ batch, segments, quotas }: Props) {
                 {
                   key: 'cost',
                   label: t('costTotal'),
-                  children: <Total line={line} cost={price * segments} />,
+                  children: <Total line={line} cost={costOf(price, segments)} />,
                 },
               ]
             : []),
@@ -47,7 +48,7 @@ export function CostCard({ batch, segments, quotas }: Props) {
       quota.unit === 'cny'
         ? formatMoney(amount)
         : t('messages', { count: formatCount(amount).replace('-', '−') })
-    const used = quota.unit === 'cny' ? price * segments : segments
+    const used = quota.unit === 'cny' ? costOf(price, segments) : segments
     const label = quota.name ? t('balanceOf', { name: quota.name }) : t('balance')
     const now = { key: quota.name, label, children: show(quota.amount) }
     if (!known) return [now]

@@ -30,7 +30,8 @@ export function SampleTexts({ summary }: { summary: Summary }) {
           options={names.map((name) => ({ value: name, label: t(name) }))}
         />
       </div>
-      <div className={styles.bubbles}>
+      {/* Reached by the keyboard: it scrolls. */}
+      <section className={styles.bubbles} tabIndex={0} aria-label={t('texts')}>
         {kinds[kind]?.map((one) => (
           <Bubble
             key={one.row}
@@ -38,7 +39,7 @@ export function SampleTexts({ summary }: { summary: Summary }) {
             note={t('textRow', { row: one.row, phone: one.phone })}
           />
         ))}
-      </div>
+      </section>
     </Flex>
   )
 }

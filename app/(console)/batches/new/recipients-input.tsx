@@ -32,15 +32,10 @@ export function RecipientsInput({ channelId, template, done }: Props) {
             children: <PasteNumbers variables={template.variables} start={start} />,
           },
         ]}
-        tabBarExtraContent={
-          <span className="only-wide">
-            <SampleLink template={template} />
-          </span>
-        }
       />
-      <span className="only-narrow">
+      <div>
         <SampleLink template={template} />
-      </span>
+      </div>
     </Flex>
   )
 }

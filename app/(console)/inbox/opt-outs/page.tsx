@@ -22,7 +22,7 @@ export default async function OptOutsPage({ searchParams }: { searchParams: Sear
   const page = await listOptOuts(ctx, filter, params)
   return (
     <>
-      <PageHeader title={t('title')} lead={t('optOut.lead')} />
+      <PageHeader title={t('optOut.title')} lead={t('optOut.lead')} />
       <InboxTabs active="optOuts" />
       <OptOutsTable
         page={page}
