@@ -2,15 +2,15 @@ import { expect } from '@playwright/test'
 import { confirm, count, csvFile, figure, makeDraft } from './batch.ts'
 import { test } from './journey.ts'
 
-const size = 20_000
+const size = 50_000
 const rows = Array.from({ length: size }, (_, n) => `188${10_000_000 + n},张三,${n % 500}`)
 
 test('a large batch is paused, resumed and aborted', async ({ page, sandbox }) => {
-  await sandbox.fault({ vendor: 'infocloud', fault: 'slow', ms: 2000 })
+  await sandbox.fault({ vendor: 'infocloud', fault: 'slow', ms: 5000 })
   const recipients = csvFile('大批.csv', ['手机号,姓名,金额', ...rows])
   await makeDraft(page, { channel: /经分助手/, template: '收入通知', recipients })
-  await expect(figure(page, '有效')).toContainText('20,000')
-  await confirm(page, /^立即发送 20,000 条短信/)
+  await expect(figure(page, '有效')).toContainText('50,000')
+  await confirm(page, /^立即发送 50,000 条短信/)
 
   await page.getByRole('button', { name: '暂停', exact: true }).click()
   await expect(page.getByRole('alert').filter({ hasText: '批次已暂停' })).toContainText('人工暂停')

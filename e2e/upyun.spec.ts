@@ -7,7 +7,7 @@ test('the main job with upyun: a template through review, a batch, reports pulle
 }) => {
   const title = `到期提醒${Date.now() % 100_000}`
   await page.goto('/templates/new')
-  await page.getByLabel('通道').click()
+  await page.getByRole('combobox', { name: '通道', exact: true }).click()
   await page.getByTitle(/又拍云/).click()
   await page.getByLabel('标题').fill(title)
   await page.getByLabel('签名').fill('云通信')

@@ -35,6 +35,6 @@ test('a user is added, signs in, and is out at the next request once disabled', 
   await other.getByLabel('邮箱').fill(email)
   await other.getByLabel('密码', { exact: true }).fill(password)
   await other.getByRole('button', { name: '登录' }).click()
-  await expect(other.getByRole('alert')).toContainText('邮箱或密码错误，或账号已停用。')
+  await expect(other.getByText('邮箱或密码错误，或账号已停用。')).toBeVisible()
   await other.close()
 })

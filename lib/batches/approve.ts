@@ -3,17 +3,22 @@ import { batches } from '#db/schema/batches.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
-import { expectState, lockBatch } from './lock-batch.ts'
+import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
 import type { BatchState } from './types.ts'
+
+/** Whoever made a batch or confirmed it may not approve it. */
+export const isOwnBatch = (
+  ctx: Pick<Context, 'actor'>,
+  batch: Pick<Batch, 'createdBy' | 'confirmedBy'>,
+): boolean => [batch.createdBy, batch.confirmedBy].includes(ctx.actor.id)
 
 /** A second person lets a batch go: at its time if that lies ahead, else now. Nobody their own. */
 export function approveBatch(ctx: Context, input: BatchRef): Promise<{ state: BatchState }> {
   return inTransaction(ctx, async (tx) => {
     const batch = await lockBatch(tx, input.batchId)
     expectState(batch, 'awaiting_approval')
-    const own = [batch.createdBy, batch.confirmedBy].includes(ctx.actor.id)
-    if (own || ctx.actor.id === null) throw new UserError('own_approval')
+    if (isOwnBatch(ctx, batch) || ctx.actor.id === null) throw new UserError('own_approval')
     const later = batch.scheduledAt !== null && batch.scheduledAt.getTime() > Date.now()
     const state = later ? 'scheduled' : 'sending'
     await tx

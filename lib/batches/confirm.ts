@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
@@ -9,6 +10,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
+import { freezeTemplate } from './freeze-template.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { ConfirmBatch } from './schemas.ts'
 import type { BatchState } from './types.ts'
@@ -68,6 +70,10 @@ async function checkReady(tx: Tx, batch: Batch, scheduledAt: Date | null): Promi
   const sendable =
     template && !template.deletedAt && ['approved', 'none'].includes(template.reviewStatus)
   if (!sendable) throw new UserError('template_not_approved', { title: batch.template.title })
+  // The vendor would send its new text, not the one that was previewed.
+  const now = { ...freezeTemplate(template), title: batch.template.title }
+  if (!isDeepStrictEqual(now, batch.template))
+    throw new UserError('template_changed', { title: batch.template.title })
 }
 
 /** What a second person approves: text, price and recipients, as one sha256. */

@@ -30,7 +30,7 @@ import {
 let console: TestConsole
 let place: { channelId: string; templateId: string }
 beforeAll(async () => {
-  console = await openConsole({ answerTimeoutMs: 2_000, reviewDelayMs: 0 })
+  console = await openConsole({ answerTimeoutMs: 5_000, reviewDelayMs: 0 })
   place = await openPlace(console, 'infocloud', { recipientsPerCall: 4 })
 })
 afterEach(async () => {
@@ -47,7 +47,7 @@ const codeOf = (work: Promise<unknown>) =>
 
 /** One call's worth that is under way until `answered`, some time later. */
 async function callSlowly(batchId: string) {
-  console.sandbox.control.addFault({ vendor: 'infocloud', fault: 'slow', ms: 400, count: 1 })
+  console.sandbox.control.addFault({ vendor: 'infocloud', fault: 'slow', ms: 1_000, count: 1 })
   const claims = await claim(console, batchId, 1)
   expect(claims.length).toBe(1)
   return { answered: call(console, claims) }

@@ -26,7 +26,7 @@ import { vendorCases } from './vendor-cases.ts'
 let console: TestConsole
 beforeAll(async () => {
   console = await openConsole({
-    answerTimeoutMs: 250,
+    answerTimeoutMs: 1_000,
     reviewDelayMs: 0,
     // Reports come when a test asks for them.
     reportDelayMs: [3_600_000, 3_600_000],
@@ -114,7 +114,7 @@ describe.each(vendors)('%s', (vendor) => {
   test('an answer after the lease is still recorded', async () => {
     const rows = makeRows(2, sameValues)
     const batchId = await startBatch(console, places[vendor], rows)
-    strike(vendor, 'slow', { ms: 150, count: 1 })
+    strike(vendor, 'slow', { ms: 600, count: 1 })
     const calling = call(console, await claim(console, batchId))
     await endLeases()
     await sweepLostCalls(console.ctx.db)
@@ -187,6 +187,20 @@ test('a late refusal settles as refused; a late "slow down" leaves unknown what 
   )
   expect(calls).toEqual([{ state: 'unknown' }])
   expect(timesTaken(console, 'infocloud', rows)).toEqual([0])
+})
+
+test('an answer in hand waits for a database that is away for a moment', async () => {
+  const { ctx } = console
+  const rows = makeRows(2)
+  const batchId = await startBatch(console, places.infocloud, rows)
+  const claims = await claim(console, batchId)
+  let away = 1
+  const db: typeof ctx.db = Object.create(ctx.db)
+  db.transaction = (...given) =>
+    away-- > 0 ? Promise.reject(new Error('connection terminated')) : ctx.db.transaction(...given)
+  await call({ ...console, ctx: { ...ctx, db } }, claims)
+  expect(await statuses(console, batchId)).toEqual({ submitted: 2 })
+  expect(timesTaken(console, 'infocloud', rows)).toEqual([1, 1])
 })
 
 test('a vendor whose words cannot be stored is recorded all the same', async () => {

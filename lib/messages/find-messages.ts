@@ -46,7 +46,7 @@ async function findByBatch(db: Executor, filter: MessageFilter, place: Place): P
   const found: Found[] = []
   let from: BatchPlace = { lastId: (place.before ?? place.after)?.lastId, inclusive: true }
   // Few batches usually fill a page; when they are small or bare, ever more are asked at once.
-  for (let many = 8; found.length < place.size; many = Math.min(many * 4, 512)) {
+  for (let many = 4; found.length < place.size; many = Math.min(many * 4, 512)) {
     const some = await listBatches(db, filter, { ...from, many, backward: !!place.before })
     const ids = some.map((batch) => batch.id)
     if (some.length > 0) found.push(...(await findInBatches(db, filter, place, ids)))

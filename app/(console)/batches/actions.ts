@@ -1,5 +1,6 @@
 'use server'
 import { abortBatch } from '#lib/batches/abort.ts'
+import { approveBatch } from '#lib/batches/approve.ts'
 import { cancelBatch } from '#lib/batches/cancel.ts'
 import { confirmBatch } from '#lib/batches/confirm.ts'
 import { CreateDraftInput, createDraft } from '#lib/batches/create-draft.ts'
@@ -18,5 +19,6 @@ export const confirm = action('operator', ConfirmBatch, confirmBatch)
 export const pause = action('operator', BatchRef, pauseBatch)
 export const resume = action('operator', BatchRef, resumeBatch)
 export const abort = action('operator', BatchRef, abortBatch)
+export const approve = action('approver', BatchRef, approveBatch)
 export const cancel = action('operator', BatchRef, cancelBatch)
 export const sendTest = action('operator', TestSendInput, testSend)

@@ -1,6 +1,6 @@
 'use client'
 import { Tabs } from 'antd'
-import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 
 const hrefs = { replies: '/inbox', optOuts: '/inbox/opt-outs' } as const
@@ -9,13 +9,9 @@ const keys = ['replies', 'optOuts'] as const
 /** Replies and opt-outs are two pages, each with its address. */
 export function InboxTabs({ active }: { active: keyof typeof hrefs }) {
   const t = useTranslations('inbox')
-  const items = keys.map((key) => ({
-    key,
-    label: (
-      <Link href={hrefs[key]} style={{ color: 'inherit' }}>
-        {t(key)}
-      </Link>
-    ),
-  }))
-  return <Tabs activeKey={active} items={items} />
+  const router = useRouter()
+  const open = (key: string) => router.push(hrefs[key === 'optOuts' ? 'optOuts' : 'replies'])
+  return (
+    <Tabs activeKey={active} onChange={open} items={keys.map((key) => ({ key, label: t(key) }))} />
+  )
 }

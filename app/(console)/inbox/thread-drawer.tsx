@@ -28,12 +28,12 @@ export function ThreadDrawer(props: { thread: Thread | null | undefined; mayAct:
             undo={mayAct ? undo : undefined}
           />
           <Talk entries={thread.entries} />
-          <Typography.Text type="secondary">
-            {t('shown')}{' '}
+          <Flex wrap gap="4px 16px">
+            <Typography.Text type="secondary">{t('shown')}</Typography.Text>
             <Link href={`/messages?q=${encodeURIComponent(`phone:${thread.phoneToken}`)}`}>
               {t('more')}
             </Link>
-          </Typography.Text>
+          </Flex>
         </Flex>
       )}
     </DetailDrawer>

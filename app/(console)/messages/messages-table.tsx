@@ -80,7 +80,6 @@ function useColumns(mayAct: boolean): ListColumn<MessageRow>[] {
     {
       key: 'phone',
       title: t('phone'),
-      width: 170,
       render: (row) => (
         <>
           <PhoneText
@@ -97,19 +96,17 @@ function useColumns(mayAct: boolean): ListColumn<MessageRow>[] {
     {
       key: 'status',
       title: t('status'),
-      width: 170,
       render: (row) => (
-        <>
+        <div className={styles.status}>
           <StatusBadge kind="status" value={row.status} />
           <Reason row={row} />
-        </>
+        </div>
       ),
     },
     {
       key: 'channel',
       title: t('channel'),
-      width: 140,
-      render: (row) => row.channel.name,
+      render: (row) => <span className={styles.channel}>{row.channel.name}</span>,
       wide: true,
     },
     {

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { constants, createReadStream } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { UserError } from '#lib/errors.ts'
 import { resolvePath } from '../resolve-path.ts'
@@ -9,15 +9,21 @@ export type LocalFile = {
   path: string
   name: string
   size: number
+  /** The bytes from the start, as often as asked; it is not opened before they are asked for. */
   read(signal?: AbortSignal): AsyncIterable<Uint8Array>
 }
 
 /** Throws UserError `file_missing`. */
 export async function findFile(given: string): Promise<LocalFile> {
   const path = resolvePath(given)
-  const found = await stat(path).catch(() => undefined)
-  if (!found?.isFile()) throw new UserError('file_missing', { file: given })
-  const read = (signal?: AbortSignal) =>
-    createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) })
+  const missing = (cause?: unknown) => new UserError('file_missing', { file: given }, { cause })
+  const found = await access(path, constants.R_OK).then(
+    () => stat(path),
+    (cause: unknown) => Promise.reject(missing(cause)),
+  )
+  if (!found.isFile()) throw missing()
+  async function* read(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    yield* createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) })
+  }
   return { path, name: basename(path), size: found.size, read }
 }

@@ -225,6 +225,11 @@ export default {
       '{gone, plural, =0 {Nothing has gone yet.} one {# message has gone and cannot be recalled.} other {# messages have gone and cannot be recalled.}} {left, plural, one {# message is} other {# messages are}} canceled for good.',
     abortGo: 'Abort, cancel {count, number}',
     aborted: 'Aborted: {count, number} canceled.',
+    approve: 'Approve',
+    approveTitle: 'Approve this batch?',
+    approveText:
+      'Then {count, plural, one {# message goes} other {# messages go}} out, at once or at the time that was set.',
+    approved: 'Approved.',
     cancel: 'Cancel the batch',
     cancelTitle: 'Cancel this batch?',
     cancelText: 'It has not started: nothing is sent and nothing is charged.',

@@ -19,6 +19,8 @@ export default {
   channel_paused: 'The channel “{name}” is paused. Resume it first.',
   template_not_approved:
     'The template “{title}” is not approved by the vendor, so it cannot be sent yet.',
+  template_changed:
+    'The template “{title}” was changed after this file was checked. Discard the draft and make a new one.',
   own_approval: 'Nobody approves their own batch. Ask a second person.',
   email_taken: '“{email}” has an account already.',
   last_administrator: 'Somebody must be able to administer. Make another administrator first.',

@@ -17,6 +17,7 @@ export default {
   schedule_past: '定时时间已过，请选择更晚的时间。',
   channel_paused: '通道“{name}”已暂停，请先恢复。',
   template_not_approved: '模板“{title}”未通过供应商审核，暂不能发送。',
+  template_changed: '模板“{title}”在检查文件之后被修改过，请放弃该草稿并重新创建。',
   own_approval: '不能审批自己创建的批次，请由他人审批。',
   email_taken: '“{email}”已有账号。',
   last_administrator: '至少需要保留一位管理员，请先设置其他管理员。',

@@ -58,7 +58,7 @@ export const codes: Record<string, CodeEntry> = {
     },
   },
   '40005': {
-    failure: 'rejected',
+    failure: 'template_unavailable',
     text: { 'zh-CN': '超出模板的参数设置限制', en: 'A limit set for the template was exceeded' },
     advice: {
       'zh-CN': '查看该模板在供应商平台上的限制：单号码每日条数、单次人数、每日频次、时段',

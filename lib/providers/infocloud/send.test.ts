@@ -123,7 +123,7 @@ describe('a no', () => {
     ['6000', 'rate_limited'],
     ['40002', 'insufficient_balance'],
     ['40004', 'rejected'],
-    ['40005', 'rejected'],
+    ['40005', 'template_unavailable'],
     ['40006', 'unauthorized'],
     ['60001', 'template_unavailable'],
     ['60002', 'rejected'],

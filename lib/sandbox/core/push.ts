@@ -74,6 +74,8 @@ function pump<Row>(pushing: Pushing<Row>): Promise<void> {
   pushing.again = true
   pushing.running ??= run(pushing).finally(() => {
     pushing.running = undefined
+    // Asked for after the run had looked for the last time.
+    if (pushing.again && !pushing.retry) void pump(pushing)
   })
   return pushing.running
 }
@@ -129,5 +131,8 @@ function retryLater<Row>(pushing: Pushing<Row>): void {
   const wait = RETRY_MS[Math.min(pushing.failures, RETRY_MS.length - 1)]
   pushing.failures += 1
   clearTimeout(pushing.retry)
-  pushing.retry = setTimeout(() => void pump(pushing), wait)
+  pushing.retry = setTimeout(() => {
+    pushing.retry = undefined
+    void pump(pushing)
+  }, wait)
 }

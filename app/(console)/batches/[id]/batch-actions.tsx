@@ -6,20 +6,22 @@ import { ConfirmButton } from '#components/confirm-button.tsx'
 import { useRunAction } from '#components/run-action.ts'
 import type { BatchView } from '#lib/batches/batch-view.ts'
 import type { Progress } from '#lib/batches/progress.ts'
-import { cancel, pause, resume } from '../actions.ts'
+import { approve, cancel, pause, resume } from '../actions.ts'
 import { AbortButton } from './abort-button.tsx'
 
 export type ActProps = {
   batch: BatchView
   progress: Progress
   mayWrite: boolean
+  /** An approver, and it is not their own. */
+  mayApprove: boolean
   refresh(): Promise<void>
 }
 
 /** What may be done in the state the batch is in. */
 export function BatchActions(props: ActProps) {
   const t = useTranslations('batches.act')
-  const { batch, progress, mayWrite, refresh } = props
+  const { batch, progress, mayWrite, mayApprove, refresh } = props
   const { run, pending } = useRunAction()
   const ref = { batchId: batch.id }
   const { state } = progress
@@ -46,6 +48,18 @@ export function BatchActions(props: ActProps) {
         </Button>
       )}
       {mayWrite && running && <AbortButton {...props} />}
+      {mayApprove && state === 'awaiting_approval' && (
+        <ConfirmButton
+          type="primary"
+          title={t('approveTitle')}
+          description={t('approveText', { count: batch.recipientCount })}
+          action={() => approve(ref)}
+          success={t('approved')}
+          done={refresh}
+        >
+          {t('approve')}
+        </ConfirmButton>
+      )}
       {mayWrite && waiting && (
         <ConfirmButton
           danger

@@ -13,10 +13,10 @@ import { PauseNotice } from './pause-notice.tsx'
 import { ProgressCard } from './progress-card.tsx'
 import { RefusedTable } from './refused-table.tsx'
 
-type Props = { batch: BatchView; progress: Progress; mayWrite: boolean }
+type Props = { batch: BatchView; progress: Progress; mayWrite: boolean; mayApprove: boolean }
 
 /** A batch that was confirmed: how far it has come, and what can still be done about it. */
-export function BatchScreen({ batch, progress: initialData, mayWrite }: Props) {
+export function BatchScreen({ batch, progress: initialData, mayWrite, mayApprove }: Props) {
   const t = useTranslations('batches')
   const client = useQueryClient()
   const { data: progress, error } = useQuery({
@@ -31,7 +31,7 @@ export function BatchScreen({ batch, progress: initialData, mayWrite }: Props) {
       <PageHeader
         title={batch.name}
         lead={<StatusBadge kind="batchState" value={progress.state} />}
-        actions={<BatchActions {...{ batch, progress, mayWrite, refresh }} />}
+        actions={<BatchActions {...{ batch, progress, mayWrite, mayApprove, refresh }} />}
       />
       <Flex vertical gap={16}>
         {error && <Alert type="error" showIcon title={error.message} />}

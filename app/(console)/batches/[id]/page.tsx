@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { hasRole } from '#lib/auth/roles.ts'
+import { isOwnBatch } from '#lib/batches/approve.ts'
 import { toBatchView } from '#lib/batches/batch-view.ts'
 import { readCheck } from '#lib/batches/check-view.ts'
 import { readProgress } from '#lib/batches/progress.ts'
@@ -29,7 +30,8 @@ export default async function BatchPage({ params }: Props) {
   const mayWrite = hasRole(ctx.actor.role, 'operator')
   if (batch.state !== 'draft') {
     const progress = await readProgress(ctx, batch)
-    return <BatchScreen batch={view} progress={progress} mayWrite={mayWrite} />
+    const mayApprove = hasRole(ctx.actor.role, 'approver') && !isOwnBatch(ctx, batch)
+    return <BatchScreen {...{ batch: view, progress, mayWrite, mayApprove }} />
   }
   const [check, channel] = await Promise.all([
     readCheck(ctx, { id: batch.id, locale: await readLocale() }),

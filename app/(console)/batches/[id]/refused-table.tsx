@@ -1,7 +1,7 @@
 'use client'
 import { DownloadOutlined } from '@ant-design/icons'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Card, Flex, Table, Typography } from 'antd'
+import { Button, Card, Flex, Skeleton, Table, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import { fetchJson } from '#components/fetch-json.ts'
 import type { RefusedPage } from '#lib/batches/check-view.ts'
@@ -35,7 +35,7 @@ export function RefusedTable({ batch, summary, mayWrite }: Props) {
           aria-label={t('refusedTitle')}
           size="small"
           pagination={false}
-          loading={pages.isPending}
+          locale={{ emptyText: <Skeleton active={pages.isPending} paragraph={{ rows: 4 }} /> }}
           rowKey="row"
           dataSource={rows}
           columns={[

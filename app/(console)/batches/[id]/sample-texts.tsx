@@ -1,11 +1,13 @@
 'use client'
-import { Flex, Segmented } from 'antd'
+import { Button, Flex, Segmented } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Bubble } from '#components/bubble.tsx'
 import type { SampleText } from '#lib/batches/types.ts'
 import styles from './check.module.css'
 import type { Summary } from './check-panel.tsx'
+
+const few = 6
 
 /** Real rows as they will arrive: the first, the shortest, the longest, the least usual. */
 export function SampleTexts({ summary }: { summary: Summary }) {
@@ -20,6 +22,9 @@ export function SampleTexts({ summary }: { summary: Summary }) {
     (name) => kinds[name]?.length,
   )
   const [kind, setKind] = useState<string>('textFirst')
+  const [whole, setWhole] = useState(false)
+  const all = kinds[kind] ?? []
+  const shown = whole ? all : all.slice(0, few)
   return (
     <Flex vertical gap={12}>
       <div style={{ overflowX: 'auto' }}>
@@ -30,16 +35,20 @@ export function SampleTexts({ summary }: { summary: Summary }) {
           options={names.map((name) => ({ value: name, label: t(name) }))}
         />
       </div>
-      {/* Reached by the keyboard: it scrolls. */}
-      <section className={styles.bubbles} tabIndex={0} aria-label={t('texts')}>
-        {kinds[kind]?.map((one) => (
+      <div className={styles.bubbles}>
+        {shown.map((one) => (
           <Bubble
             key={one.row}
             text={one.text}
             note={t('textRow', { row: one.row, phone: one.phone })}
           />
         ))}
-      </section>
+      </div>
+      {all.length > shown.length && (
+        <div>
+          <Button onClick={() => setWhole(true)}>{t('more')}</Button>
+        </div>
+      )}
     </Flex>
   )
 }

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { askSms, runSms } from '#lib/cli/testing/run-sms.ts'
+import { openConsole, type TestConsole } from './console.fixture.ts'
+
+export type Batch = { id: string; state: string; counts: Record<string, number> }
+export type CliConsole = Awaited<ReturnType<typeof openCliConsole>>
+
+/** A console with a worker, and on it one channel and one template at each vendor, all by the command line. */
+export async function openCliConsole() {
+  const console = await openConsole({ reportDelayMs: [50, 200] })
+  console.startWorker()
+  const folder = mkdtempSync(join(tmpdir(), 'sms-cli-'))
+  const ask = <T>(args: string[], input?: string) =>
+    askSms<T>(console.variables, args, input === undefined ? {} : { input })
+  const templates = await addBoth(console, ask, folder)
+  return {
+    console,
+    ask,
+    templates,
+    run: (args: string[], options: Parameters<typeof runSms>[2] = {}) =>
+      runSms(console.variables, args, options),
+    writeFile: createFileWriter(folder),
+    async actionsOf(id: string): Promise<string[]> {
+      const { rows } = await console.ctx.db.execute<Record<'action' | 'via' | 'name', string>>(
+        sql`select action, via, actor_name as name from audit_entries where target_id = ${id} order by id`,
+      )
+      return rows.map(({ action, via, name }) => `${action} ${via} ${name.split(':')[0]}`)
+    },
+    async close() {
+      await console.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+type Ask = <T>(args: string[]) => Promise<T>
+
+async function addBoth({ sandbox }: TestConsole, ask: Ask, folder: string) {
+  for (const vendor of ['infocloud', 'upyun'] as const) {
+    const key = join(folder, `${vendor}.json`)
+    writeFileSync(key, JSON.stringify(sandbox.accounts[vendor]))
+    const channel = ['--vendor', vendor, '--name', vendor, '--base-url', sandbox.urls[vendor]]
+    await ask(['channel', 'add', ...channel, '--credentials', key, '--set', 'price=0.05'])
+  }
+  const { callbackUrl } = await ask<{ callbackUrl: string }>(['channel', 'show', 'infocloud'])
+  sandbox.control.setPush('infocloud', 'reports', callbackUrl)
+  const add = (channel: string, ...more: string[]) => [
+    ...['template', 'add', '--channel', channel, '--title', '收入', '--signature', '云通信'],
+    ...['--category', 'notification', '--text', '{姓名}您好，本次收入{金额}元。', ...more],
+  ]
+  type Added = { id: string; reviewStatus: string }
+  return {
+    infocloud: await ask<Added>(add('infocloud', '--vendor-id', '860000000000000001')),
+    upyun: await ask<Added>(add('upyun', '--set', 'signLocation=bottom')),
+  }
+}
+
+/** Writes a file of so many new phones; gives its path and the last of them. */
+function createFileWriter(folder: string) {
+  let phone = 13_900_000_000
+  return (rows: number): { path: string; last: string } => {
+    const path = join(folder, `people-${phone}.csv`)
+    const lines = Array.from({ length: rows }, (_, n) => `${++phone},张${n},${n}.5`)
+    writeFileSync(path, ['手机号,姓名,金额', ...lines].join('\n'))
+    return { path, last: String(phone) }
+  }
+}
+
+export const send = (channel: string, file: string, ...more: string[]): string[] => [
+  ...['batch', 'send', '--channel', channel, '--template', '收入', '--file', file, ...more],
+]
+export const parse = <T>(said: { stdout: string }): T => JSON.parse(said.stdout)
