@@ -49,6 +49,11 @@ const nouns: Record<string, Noun> = {
     examples: ['user add --email li@example.com --name 李四 --role operator'],
     load: async () => (await import('./user/commands.ts')).addUserVerbs,
   },
+  setting: {
+    about: 'setting',
+    examples: ['setting list', 'setting set approvalThreshold=1000'],
+    load: async () => (await import('./setting/commands.ts')).addSettingVerbs,
+  },
 }
 
 const examples = [

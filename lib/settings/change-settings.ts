@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { settings } from '#db/schema/runtime.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
@@ -11,7 +12,9 @@ export function changeSettings(
   const change = ConsoleSettingsInput.parse(input)
   return inTransaction(ctx, async (tx) => {
     const before = await readSettings(tx)
-    for (const [key, value] of Object.entries(change)) {
+    for (const [key, given] of Object.entries(change)) {
+      // As text, or a null would be the database's and not JSON's.
+      const value = sql`${JSON.stringify(given)}::jsonb`
       await tx
         .insert(settings)
         .values({ key, value })

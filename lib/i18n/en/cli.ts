@@ -18,6 +18,7 @@ export default {
     optOut: 'Recipients who want no more marketing',
     balance: 'What is left at the vendors',
     user: 'Who may sign in to the console',
+    setting: 'Settings of the whole console',
   },
   verbs: {
     help: 'Say more about a command',
@@ -43,9 +44,18 @@ export default {
     optOutAdd: 'Note that a recipient wants no more marketing',
     balanceList: 'List the last known balance of every channel',
     userAdd: 'Add a user; without a password file one is made and shown once',
+    settingList: 'List the settings',
+    settingSet:
+      'Change a setting: approvalThreshold=N, recipients from which a second person must approve, or off',
     health: 'Ask whether database and worker are well (exit status 0 or 1)',
   },
-  args: { channel: 'name or id', batch: 'name or id', phone: 'mobile number', noun: 'command' },
+  args: {
+    channel: 'name or id',
+    batch: 'name or id',
+    phone: 'mobile number',
+    setting: 'setting and value',
+    noun: 'command',
+  },
   options: {
     help: 'show this help',
     json: 'print one JSON document on standard output and nothing else',
@@ -100,6 +110,7 @@ export default {
   },
   usage: {
     error: 'Wrong usage: {message}',
+    settingNumber: 'approvalThreshold is a whole number above 0, or off.',
     unknownOption: 'there is no option {what}.',
     unknownCommand: 'there is no command {what}.',
     missingArgument: '{what} is missing.',

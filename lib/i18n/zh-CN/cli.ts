@@ -17,8 +17,11 @@ export default {
     optOut: '退订名单',
     balance: '各供应商的余额',
     user: '可以登录控制台的用户',
+    setting: '整个控制台的设置',
   },
   verbs: {
+    settingList: '列出设置',
+    settingSet: '修改设置：approvalThreshold=N 表示达到多少号码需要他人审批，off 为关闭',
     help: '查看某个命令的说明',
     channelAdd: '添加通道；凭证来自 JSON 文件或标准输入',
     channelList: '列出通道',
@@ -44,7 +47,13 @@ export default {
     userAdd: '添加用户；未提供密码文件时自动生成密码，仅显示一次',
     health: '检查数据库和 worker 是否正常（退出码 0 或 1）',
   },
-  args: { channel: '名称或 id', batch: '名称或 id', phone: '手机号', noun: '命令' },
+  args: {
+    channel: '名称或 id',
+    batch: '名称或 id',
+    phone: '手机号',
+    setting: '设置=值',
+    noun: '命令',
+  },
   options: {
     help: '显示本说明',
     json: '标准输出只打印一个 JSON 文档',
@@ -97,6 +106,7 @@ export default {
   },
   usage: {
     error: '用法错误：{message}',
+    settingNumber: 'approvalThreshold 须为正整数，或 off。',
     unknownOption: '没有选项 {what}。',
     unknownCommand: '没有命令 {what}。',
     missingArgument: '缺少参数 {what}。',

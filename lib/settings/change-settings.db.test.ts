@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect, type Db } from '#db/client.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
+import { testContext } from '#lib/users/testing.ts'
+import { changeSettings } from './change-settings.ts'
+import { readSettings } from './read-settings.ts'
+
+let database: TestDatabase
+let db: Db
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = connect(database.url)
+})
+afterAll(async () => {
+  await db.$client.end()
+  await database.drop()
+})
+
+test('the approval threshold is off, can be set, and off again; each change is audited', async () => {
+  const ctx = testContext(db)
+  expect(await readSettings(db)).toEqual({ approvalThreshold: null })
+  expect(await changeSettings(ctx, { approvalThreshold: 1000 })).toEqual({
+    approvalThreshold: 1000,
+  })
+  expect(await changeSettings(ctx, {})).toEqual({ approvalThreshold: 1000 })
+  expect(await changeSettings(ctx, { approvalThreshold: null })).toEqual({
+    approvalThreshold: null,
+  })
+  const entries = await db.select().from(auditEntries)
+  expect(entries.map((one) => one.action)).toEqual(Array(3).fill('settings.change'))
+})
