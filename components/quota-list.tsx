@@ -18,7 +18,7 @@ export function QuotaList(props: { quotas: QuotaFigure[]; threshold?: number | n
   return (
     <Flex vertical component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {props.quotas.map(({ unit, name, amount, low }) => (
-        <li key={`${unit} ${name}`} style={{ whiteSpace: 'nowrap' }}>
+        <li key={`${unit} ${name}`}>
           <Typography.Text type="secondary">{names[name] ?? name} </Typography.Text>
           {unit === 'cny' ? formatMoney(amount) : `${formatCount(amount)} ${t('unit.messages')}`}
           {low && (

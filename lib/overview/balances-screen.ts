@@ -33,8 +33,18 @@ export async function readBalancesScreen(
         vendorName: provider.name[locale],
         asks: provider.balance !== undefined,
         problem: balance.trouble && explainTrouble(balance.vendor, balance.trouble, locale),
-        history: await balanceHistory(ctx, { channelId: balance.channelId, days }),
+        history: upToNow(
+          balance,
+          await balanceHistory(ctx, { channelId: balance.channelId, days }),
+        ),
       }
     }),
   )
+}
+
+/** A figure is stored when it changes: the last one still held when the vendor was last asked. */
+function upToNow({ quotas, checkedAt }: ChannelBalance, history: BalancePoint[]): BalancePoint[] {
+  if (!checkedAt) return history
+  const last = quotas.map(({ unit, name, amount }) => ({ at: checkedAt, unit, name, amount }))
+  return [...history, ...last]
 }

@@ -70,7 +70,7 @@ function useColumns(vendors: VendorView[]): ListColumn<ChannelView>[] {
       key: 'name',
       title: t('name'),
       render: (channel) => (
-        <Flex vertical>
+        <Flex vertical style={{ minWidth: 96 }}>
           <RowLink id={channel.id}>{channel.name}</RowLink>
           <Typography.Text type="secondary">{nameOf(channel.vendor)}</Typography.Text>
         </Flex>

@@ -2,7 +2,8 @@
 import { Empty, Flex, Radio, Tag, Typography } from 'antd'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { formatCount, formatMoney } from '#lib/i18n/format-money.ts'
+import { formatQuota, useQuotaName } from '#components/quota-text.tsx'
+import { formatMoney } from '#lib/i18n/format-money.ts'
 import type { ChannelChoice } from './choices.ts'
 import styles from './wizard.module.css'
 
@@ -46,8 +47,9 @@ export function ChooseChannel({ channels, value, change }: Props) {
 
 function ChannelFacts({ channel }: { channel: ChannelChoice }) {
   const t = useTranslations('batches')
-  const left = channel.quotas.map(({ unit, amount }) =>
-    unit === 'cny' ? formatMoney(amount) : t('check.messages', { count: formatCount(amount) }),
+  const nameOf = useQuotaName()
+  const left = channel.quotas.map(
+    ({ unit, name, amount }) => `${nameOf(name)} ${formatQuota(unit, amount)}`,
   )
   const price =
     Number(channel.price) > 0 ? [t('wizard.price', { price: formatMoney(channel.price, 4) })] : []
@@ -57,7 +59,7 @@ function ChannelFacts({ channel }: { channel: ChannelChoice }) {
         {channel.name} {channel.state === 'paused' && <Tag>{t('wizard.paused')}</Tag>}
       </span>
       <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-        {[...price, left.length > 0 ? left.join(' + ') : t('wizard.noBalance')].join(' · ')}
+        {[...price, left.length > 0 ? left.join(' · ') : t('wizard.noBalance')].join(' · ')}
       </Typography.Text>
     </Flex>
   )
