@@ -6,6 +6,7 @@ try {
   const { address, administrator, dataDir } = await startDemo({
     shutdown,
     unlisted: process.argv.includes('--unlisted'),
+    empty: process.argv.includes('--empty'),
   })
   console.log(`
   ────────────────────────────────────────────────

@@ -12,9 +12,7 @@ import { Logo } from './logo.tsx'
 import { MainMenu } from './main-menu.tsx'
 import styles from './shell.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
-import { UserMenu } from './user-menu.tsx'
-
-export type ShellUser = { name: string; email: string; role: Role }
+import { type ShellUser, UserMenu } from './user-menu.tsx'
 
 /** The frame of the console: menu at the side (a drawer on a phone), header, content. */
 export function Shell({ user, children }: { user: ShellUser; children: ReactNode }) {

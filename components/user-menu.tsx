@@ -4,7 +4,9 @@ import { Button, Dropdown, type MenuProps } from 'antd'
 import { useRouter } from 'next/navigation'
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
-import type { ShellUser } from './shell.tsx'
+import type { Role } from '#lib/auth/roles.ts'
+
+export type ShellUser = { name: string; email: string; role: Role }
 
 /** Who is signed in, the password, and the way out. */
 export function UserMenu({ user }: { user: ShellUser }) {

@@ -8,10 +8,16 @@ test('the main job with upyun: a template through review, a batch, reports pulle
   const title = `到期提醒${Date.now() % 100_000}`
   await page.goto('/templates/new')
   await page.getByRole('combobox', { name: '通道', exact: true }).click()
-  await page.getByRole('listbox').locator('..').getByTitle(/又拍云/).click()
+  await page
+    .getByRole('listbox')
+    .locator('..')
+    .getByTitle(/又拍云/)
+    .click()
   await page.getByLabel('标题', { exact: true }).fill(title)
   await page.getByLabel('签名', { exact: true }).fill('云通信')
-  await page.getByLabel('内容', { exact: true }).fill('{姓名}您好，您的会员将于{日期}到期，请及时续费。')
+  await page
+    .getByLabel('内容', { exact: true })
+    .fill('{姓名}您好，您的会员将于{日期}到期，请及时续费。')
   await page.getByRole('button', { name: '提交审核' }).click()
   const row = page.getByRole('row').filter({ hasText: title })
   await expect(row).toContainText('审核中')

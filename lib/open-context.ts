@@ -4,7 +4,7 @@ import type { Env } from '#lib/env/read-env.ts'
 import { createJobs } from '#lib/jobs/queue.ts'
 import { createHttp } from '#lib/providers/http.ts'
 
-/** A context for a process without a browser before it: worker, command line, tests. */
+/** What all requests or turns of one process share: console, worker, command line, tests. */
 export function openContext(env: Env, actor: Actor, pool: { name: string; max: number }): Context {
   const db = connect(env.databaseUrl, pool)
   return {

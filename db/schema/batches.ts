@@ -78,6 +78,8 @@ export const batches = pgTable(
   (t) => [
     index('batches_created').on(t.createdAt, t.id),
     index('batches_channel').on(t.channelId),
+    // The history lists messages batch by batch, newest first: the rows themselves need no index for it.
+    index('batches_last_id').on(t.lastId),
     index('batches_template').on(t.templateId),
     index('batches_state').on(t.state),
   ],

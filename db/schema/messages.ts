@@ -39,9 +39,5 @@ export const messages = pgTable(
     submittedAt: timestamp({ withTimezone: true }),
     reportedAt: timestamp({ withTimezone: true }),
   },
-  (t) => [
-    primaryKey({ columns: [t.id, t.createdAt] }),
-    index('messages_phone').on(t.phone, t.id),
-    index('messages_channel').on(t.channelId, t.id),
-  ],
+  (t) => [primaryKey({ columns: [t.id, t.createdAt] }), index('messages_phone').on(t.phone, t.id)],
 )

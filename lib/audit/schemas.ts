@@ -1,6 +1,10 @@
 import { z } from 'zod'
 
-const day = z.iso.date().optional().catch(undefined)
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1970' && text < '9999')
+  .optional()
+  .catch(undefined)
 
 /** `from` and `to` are days of Asia/Shanghai, both included; what cannot be read counts as absent. */
 export const ListAuditInput = z.object({

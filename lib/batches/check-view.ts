@@ -58,6 +58,7 @@ function maskSummary({ problem: _, warnings, ...summary }: CheckSummary, locale:
     ...(summary.shortest ? { shortest: mask(summary.shortest) } : {}),
     ...(summary.longest ? { longest: mask(summary.longest) } : {}),
     ...(summary.oddest ? { oddest: summary.oddest.map(mask) } : {}),
+    ...(summary.header ? { header: summary.header.map(maskLine) } : {}),
     ...(summary.sample ? { sample: summary.sample.map((cells) => cells.map(maskLine)) } : {}),
   }
 }

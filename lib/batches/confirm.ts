@@ -10,6 +10,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
+import { isSendable } from '#lib/templates/review.ts'
 import { freezeTemplate } from './freeze-template.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { ConfirmBatch } from './schemas.ts'
@@ -67,9 +68,8 @@ async function checkReady(tx: Tx, batch: Batch, scheduledAt: Date | null): Promi
   if (!channel || channel.archivedAt) throw new UserError('not_found')
   if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
   const [template] = await tx.select().from(templates).where(eq(templates.id, batch.templateId))
-  const sendable =
-    template && !template.deletedAt && ['approved', 'none'].includes(template.reviewStatus)
-  if (!sendable) throw new UserError('template_not_approved', { title: batch.template.title })
+  if (!template || template.deletedAt || !isSendable(template.reviewStatus))
+    throw new UserError('template_not_approved', { title: batch.template.title })
   // The vendor would send its new text, not the one that was previewed.
   const now = { ...freezeTemplate(template), title: batch.template.title }
   if (!isDeepStrictEqual(now, batch.template))

@@ -2,10 +2,9 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
 import { templates } from '#db/schema/templates.ts'
 import { UserError } from '#lib/errors.ts'
+import type { Template } from '#lib/templates/load.ts'
 import { signaturePositionOf } from '#lib/templates/review.ts'
 import type { FrozenTemplate } from './types.ts'
-
-export type Template = typeof templates.$inferSelect
 
 /** The template of this channel. Throws UserError `not_found`. */
 export async function loadTemplateOf(

@@ -5,6 +5,7 @@ import { channels } from '#db/schema/channels.ts'
 import { users } from '#db/schema/users.ts'
 import type { Context } from '#lib/context.ts'
 import { type Counts, countBatches, emptyCounts } from '#lib/counts/batch-counts.ts'
+import { containing } from '#lib/paging/containing.ts'
 import { keyset, type Page } from '#lib/paging/keyset.ts'
 import { type BatchState, batchStates } from './types.ts'
 
@@ -82,7 +83,7 @@ const columns = {
 }
 
 const conditions = ({ q, state, channel }: PageBatches): (SQL | undefined)[] => [
-  q ? ilike(batches.name, `%${q.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+  q ? ilike(batches.name, containing(q)) : undefined,
   state?.length ? inArray(batches.state, state) : undefined,
   channel ? eq(batches.channelId, channel) : undefined,
 ]

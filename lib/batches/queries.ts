@@ -8,6 +8,7 @@ import { users } from '#db/schema/users.ts'
 import type { Context } from '#lib/context.ts'
 import { type Counts, countBatches, emptyCounts } from '#lib/counts/batch-counts.ts'
 import { UserError } from '#lib/errors.ts'
+import { containing } from '#lib/paging/containing.ts'
 import type { Batch } from './lock-batch.ts'
 import type { BatchState } from './types.ts'
 
@@ -63,7 +64,7 @@ function conditions(db: Executor, filter: BatchFilter): (SQL | undefined)[] {
     filter.states?.length ? inArray(batches.state, filter.states) : undefined,
     filter.channelId ? eq(batches.channelId, filter.channelId) : undefined,
     filter.templateId ? eq(batches.templateId, filter.templateId) : undefined,
-    filter.text ? ilike(batches.name, `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    filter.text ? ilike(batches.name, containing(filter.text)) : undefined,
     before && filter.cursor
       ? or(
           lt(batches.createdAt, sql`(${before})`),

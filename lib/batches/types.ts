@@ -11,6 +11,13 @@ export const batchStates = [
   'canceled',
 ] as const
 export type BatchState = (typeof batchStates)[number]
+/** Confirmed, and not at its end: such a batch still needs its channel and its template. */
+export const unfinishedStates: BatchState[] = [
+  'awaiting_approval',
+  'scheduled',
+  'sending',
+  'paused',
+]
 export type ApprovalState = 'none' | 'waiting' | 'approved' | 'refused'
 export type ImportState = 'none' | 'running' | 'done' | 'failed'
 

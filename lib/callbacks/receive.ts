@@ -4,7 +4,7 @@ import type { Db } from '#db/client.ts'
 import { channels } from '#db/schema/channels.ts'
 import { rawCallbacks } from '#db/schema/reports.ts'
 import { fingerprint } from '#lib/crypto/keyring.ts'
-import { getProvider } from '#lib/providers/registry.ts'
+import { getProvider, isVendor } from '#lib/providers/registry.ts'
 
 /** Most bytes of a push; longer ones are refused with 413 by whoever reads the body. */
 export const callbackByteLimit = 1_048_576
@@ -42,6 +42,7 @@ export async function receiveCallback(db: Db, incoming: Incoming): Promise<Answe
 }
 
 async function findChannel(db: Db, { vendor, token }: Incoming): Promise<string | undefined> {
+  if (!isVendor(vendor)) return undefined
   const hash = fingerprint(token)
   const [channel] = await db
     .select({ id: channels.id, hash: channels.callbackTokenHash })

@@ -2,13 +2,11 @@ import { and, count, eq, inArray, sql } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { appendAudit } from '#lib/audit/append.ts'
-import type { BatchState } from '#lib/batches/types.ts'
+import { unfinishedStates } from '#lib/batches/types.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { lockChannel } from './load.ts'
 import { ChannelId } from './schemas.ts'
-
-const unfinished: BatchState[] = ['awaiting_approval', 'scheduled', 'sending', 'paused']
 
 /**
  * Takes a channel out of use; its history and its callback address stay. Throws UserError
@@ -21,7 +19,7 @@ export async function archiveChannel(ctx: Context, input: { id: string }): Promi
     const [open] = await tx
       .select({ count: count() })
       .from(batches)
-      .where(and(eq(batches.channelId, id), inArray(batches.state, unfinished)))
+      .where(and(eq(batches.channelId, id), inArray(batches.state, unfinishedStates)))
     if (open && open.count > 0) throw new UserError('channel_in_use', { count: open.count })
     await tx
       .update(channels)

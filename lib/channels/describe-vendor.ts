@@ -1,4 +1,3 @@
-import type { Locale } from '#lib/i18n/locales.ts'
 import type { Limits, Localized, Provider } from '#lib/providers/contract.ts'
 import { type FormField, listFields } from '#lib/providers/fields.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
@@ -66,6 +65,3 @@ export function describeVendor(vendor: string): VendorView {
 
 /** Every vendor there is an adapter for. */
 export const describeVendors = (): VendorView[] => vendors.map(describeVendor)
-
-export const nameOfVendor = (vendor: string, locale: Locale): string =>
-  getProvider(vendor).name[locale]

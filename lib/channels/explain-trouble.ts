@@ -1,4 +1,5 @@
 import { messages } from '#lib/i18n/messages.ts'
+import { findEntry } from '#lib/providers/answers.ts'
 import type { Locale } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import type { Trouble } from './trouble.ts'
@@ -22,9 +23,9 @@ export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale)
   const network: Record<string, string> = channels.network
   const advices: Record<string, string> = channels.advice
   const code = trouble.code ?? ''
-  const entry = getProvider(vendor).codes[code]
-  const text = entry?.text[locale] ?? network[code]
-  const advice = entry?.advice?.[locale] ?? advices[code] ?? advices[trouble.failure]
+  const entry = findEntry(getProvider(vendor).codes, code)
+  const text = entry?.text[locale] ?? findEntry(network, code)
+  const advice = entry?.advice?.[locale] ?? findEntry(advices, code) ?? advices[trouble.failure]
   const raw = [trouble.code, trouble.detail === text ? undefined : trouble.detail]
     .filter(Boolean)
     .join(' · ')

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
 import { countDeltas } from '#db/schema/counts.ts'
 import type { MessageStatus } from '#lib/messages/status.ts'
@@ -37,10 +36,3 @@ function sumDeltas(deltas: Delta[]) {
   }
   return [...sums.values()].filter((sum) => sum.messages !== 0 || sum.segments !== 0)
 }
-
-/** The day of an instant in Asia/Shanghai (no summer time since 1991), yyyy-MM-dd. */
-export const chinaDay = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
-/** SQL for today in Asia/Shanghai. */
-export const chinaToday = sql`(now() at time zone 'Asia/Shanghai')::date`

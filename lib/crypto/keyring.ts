@@ -26,6 +26,9 @@ export function readKeyring(text: string): Keyring {
   return { current: first[0], keys: new Map(entries) }
 }
 
+/** Node takes tags of four bytes too, which one can guess. */
+const wholeTag = { authTagLength: 16 }
+
 function keyOf(keyring: Keyring, id: string): Buffer {
   const key = keyring.keys.get(id)
   if (!key) throw new Error(`ENCRYPTION_KEYS has no key '${id}'`)
@@ -50,6 +53,7 @@ export function open(keyring: Keyring, place: string, sealed: string): string {
     'aes-256-gcm',
     keyOf(keyring, sealed.slice(0, dot)),
     packed.subarray(0, 12),
+    wholeTag,
   )
   decipher.setAAD(Buffer.from(place))
   decipher.setAuthTag(packed.subarray(12, 28))
@@ -79,7 +83,7 @@ export function fromOpaque(keyring: Keyring, purpose: string, opaque: string): s
   const packed = Buffer.from(opaque.slice(dot + 1), 'base64url')
   if (dot < 1 || packed.length < 28 || !keyring.keys.has(opaque.slice(0, dot))) return undefined
   const key = purposeKey(keyring, opaque.slice(0, dot), purpose)
-  const decipher = createDecipheriv('aes-256-gcm', key, packed.subarray(0, 12))
+  const decipher = createDecipheriv('aes-256-gcm', key, packed.subarray(0, 12), wholeTag)
   decipher.setAuthTag(packed.subarray(12, 28))
   try {
     return Buffer.concat([decipher.update(packed.subarray(28)), decipher.final()]).toString('utf8')

@@ -63,6 +63,12 @@ async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefin
 
 const scopeOf = (batch: BatchInTurn) => ({ batchId: batch.id, channelId: batch.channel.id })
 
+/**
+ * Bounds that the index serves: a batch younger than the statistics looks like a single row, and
+ * without them each of its messages is held against each of `ids`.
+ */
+const isWithin = (ids: number[]) => sql`m.id between ${Math.min(...ids)} and ${Math.max(...ids)}`
+
 async function block(tx: Tx, batch: BatchInTurn, candidates: Candidate[]): Promise<void> {
   const stopped = candidates.filter((one) => one.stop)
   if (stopped.length === 0) return
@@ -70,7 +76,8 @@ async function block(tx: Tx, batch: BatchInTurn, candidates: Candidate[]): Promi
     update messages m set status = 'blocked', failure = v.failure
     from unnest(${sql.param(stopped.map((one) => one.id))}::bigint[],
       ${sql.param(stopped.map((one) => one.stop))}::text[]) v(id, failure)
-    where m.id = v.id and m.created_at = ${batch.createdAt} and m.status = 'queued'`)
+    where m.id = v.id and ${isWithin(stopped.map((one) => one.id))}
+      and m.created_at = ${batch.createdAt} and m.status = 'queued'`)
   const segments = sumSegments(stopped)
   await appendDeltas(tx, scopeOf(batch), [
     { status: 'queued', messages: -stopped.length, segments: -segments },
@@ -123,7 +130,8 @@ async function markSubmitting(tx: Tx, batch: BatchInTurn, claims: Claim[]): Prom
     update messages m set status = 'submitting', submission_id = v.submission_id
     from unnest(${sql.param(pairs.map(([id]) => id))}::bigint[],
       ${sql.param(pairs.map(([, submissionId]) => submissionId))}::bigint[]) v(id, submission_id)
-    where m.id = v.id and m.created_at = ${batch.createdAt} and m.status = 'queued'`)
+    where m.id = v.id and ${isWithin(pairs.map(([id]) => id))}
+      and m.created_at = ${batch.createdAt} and m.status = 'queued'`)
   if (marked.rowCount !== pairs.length) throw new Error('a claimed message was not queued any more')
   const segments = sumSegments(claims.flatMap((claim) => claim.messages))
   await appendDeltas(tx, scopeOf(batch), [

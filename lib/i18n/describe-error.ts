@@ -1,4 +1,5 @@
 import { UserError } from '#lib/errors.ts'
+import { findEntry } from '#lib/providers/answers.ts'
 import { type Localized, ProviderError } from '#lib/providers/contract.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
 import { findProvider } from '#lib/providers/registry.ts'
@@ -29,7 +30,7 @@ export function describeUserError(locale: Locale, { code, params, field }: UserE
 /** The vendor's documented meaning of its code and what to do; without one the words it sent. */
 function describeProviderError(locale: Locale, error: ProviderError): ErrorText {
   const provider = findProvider(error.vendor)
-  const entry = provider?.codes[error.code ?? '']
+  const entry = findEntry(provider?.codes ?? {}, error.code)
   const words = entry?.text[locale] ?? messages[locale].common.failure[error.failure]
   const said = [error.code, error.detail].filter(Boolean).join(' ')
   const source = [provider?.name[locale] ?? error.vendor, said].filter(Boolean).join(': ')

@@ -16,10 +16,12 @@ import type { Executor } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { batchCounts, countDeltas } from '#db/schema/counts.ts'
 import { messages } from '#db/schema/messages.ts'
+import { containing } from '#lib/paging/containing.ts'
+import { findEntry } from '#lib/providers/answers.ts'
 import { type Carrier, carrierOf } from '#lib/providers/carriers.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
-import type { MessageFilter } from './filter.ts'
 import type { MessageStatus } from './status.ts'
+import type { MessageFilter } from './types.ts'
 
 /** What a batch must be for its messages to be listed: confirmed, and within the filter. */
 export function batchConditions(db: Executor, filter: MessageFilter): SQL | undefined {
@@ -27,7 +29,7 @@ export function batchConditions(db: Executor, filter: MessageFilter): SQL | unde
     isNotNull(batches.confirmedAt),
     isNotNull(batches.lastId),
     filter.batchId ? eq(batches.id, filter.batchId) : undefined,
-    filter.batchName ? ilike(batches.name, `%${escapeLike(filter.batchName)}%`) : undefined,
+    filter.batchName ? ilike(batches.name, containing(filter.batchName)) : undefined,
     filter.channelId ? eq(batches.channelId, filter.channelId) : undefined,
     filter.templateId ? eq(batches.templateId, filter.templateId) : undefined,
     filter.from ? gte(batches.createdAt, filter.from) : undefined,
@@ -58,7 +60,7 @@ function statusesOf(filter: MessageFilter): MessageStatus[] | undefined {
 }
 
 const meansDelivered = (code: string): boolean =>
-  vendors.some((vendor) => getProvider(vendor).reportCodes[code]?.group === 'delivered')
+  vendors.some((vendor) => findEntry(getProvider(vendor).reportCodes, code)?.group === 'delivered')
 
 /** Batches that have, or at least had a moment ago, messages in one of these statuses. */
 function mayHave(db: Executor, statuses: MessageStatus[]): SQL | undefined {
@@ -93,5 +95,3 @@ function mayHave(db: Executor, statuses: MessageStatus[]): SQL | undefined {
 const fourDigits = Array.from({ length: 700 }, (_, n) => String(1300 + n))
 const prefixesOf = (carrier: Carrier): string[] =>
   fourDigits.filter((prefix) => carrierOf(prefix) === carrier)
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

@@ -1,7 +1,7 @@
 /** Tells Excel that UTF-8 follows. */
 export const byteOrderMark = '\ufeff'
 
-const dangerous = /^[=+\-@\t\r]/
+const dangerous = /^[=+\-@\t\r\n＝＋－＠]/
 const needsQuotes = /[",\r\n]/
 const longNumber = /^\d{12,}$/
 

@@ -1,5 +1,5 @@
-import type { MessageFilter } from './filter.ts'
 import { maskPhone } from './mask-phone.ts'
+import type { MessageFilter } from './types.ts'
 
 /** The filter as the audit log keeps it: the phone masked, times as ISO 8601. */
 export function describeFilter(filter: MessageFilter): Record<string, unknown> {

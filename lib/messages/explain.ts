@@ -1,4 +1,5 @@
 import { messages as catalogue } from '#lib/i18n/messages.ts'
+import { findEntry } from '#lib/providers/answers.ts'
 import type { Failure, Locale, ReportCodeEntry } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import type { MessageStatus } from './status.ts'
@@ -27,7 +28,7 @@ export function explain(vendor: string, message: Coded, locale: Locale): Explain
     ? nothing
     : explainReport(vendor, message.code, locale)
   if (fromReport.text) return fromReport
-  const refusal = message.code ? getProvider(vendor).codes[message.code] : undefined
+  const refusal = findEntry(getProvider(vendor).codes, message.code)
   if (refusal) {
     return { ...nothing, text: refusal.text[locale], advice: refusal.advice?.[locale] ?? null }
   }
@@ -37,7 +38,7 @@ export function explain(vendor: string, message: Coded, locale: Locale): Explain
 
 /** What a report's code means at `vendor`. */
 export function explainReport(vendor: string, code: string | null, locale: Locale): Explained {
-  const entry = code ? getProvider(vendor).reportCodes[code] : undefined
+  const entry = findEntry(getProvider(vendor).reportCodes, code)
   if (!entry) return nothing
   return {
     text: entry.text[locale],

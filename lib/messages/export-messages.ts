@@ -6,10 +6,10 @@ import type { Locale } from '#lib/providers/contract.ts'
 import { byteOrderMark, writeCsvLine } from './csv.ts'
 import type { Cursor } from './cursor.ts'
 import { describeFilter } from './describe-filter.ts'
-import type { MessageFilter } from './filter.ts'
 import { findMessages } from './find-messages.ts'
 import { type MessageRow, toMessageRows, type View } from './message-rows.ts'
 import { requireOperator } from './require-operator.ts'
+import type { MessageFilter } from './types.ts'
 
 const pageSize = 5_000
 

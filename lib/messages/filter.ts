@@ -1,27 +1,10 @@
 import { z } from 'zod'
 import type { Keyring } from '#lib/crypto/keyring.ts'
 import type { Carrier } from '#lib/providers/carriers.ts'
-
-import { type Period, readPeriodOrNone } from './period.ts'
+import { readPeriodOrNone } from './period.ts'
 import { readSearchTarget } from './search-target.ts'
-import { type MessageStatus, messageStatuses } from './status.ts'
-
-/** What a list, a search or an export of messages is narrowed to. */
-export type MessageFilter = Period & {
-  /** 11 digits. */
-  phone?: string | undefined
-  statuses?: MessageStatus[] | undefined
-  channelId?: string | undefined
-  batchId?: string | undefined
-  /** Part of a batch's name, in either case. */
-  batchName?: string | undefined
-  templateId?: string | undefined
-  /** The vendor's code, exactly. */
-  code?: string | undefined
-  carrier?: Carrier | undefined
-  /** The vendor's id of a message or of a call, or our reference of a call. */
-  vendorId?: string | undefined
-}
+import { messageStatuses } from './status.ts'
+import type { MessageFilter } from './types.ts'
 
 export const carriers = ['cmcc', 'cucc', 'ctcc', 'cbn'] as const satisfies readonly Carrier[]
 

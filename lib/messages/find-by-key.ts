@@ -4,8 +4,7 @@ import { batches } from '#db/schema/batches.ts'
 import { messages } from '#db/schema/messages.ts'
 import { submissions } from '#db/schema/submissions.ts'
 import { batchConditions, messageConditions } from './conditions.ts'
-import type { MessageFilter } from './filter.ts'
-import type { Found, Place } from './find-messages.ts'
+import type { Found, MessageFilter, Place } from './types.ts'
 
 /** Newest first, by the index on the phone, the vendor's id, or the calls with that id. */
 export async function findByPhoneOrVendorId(

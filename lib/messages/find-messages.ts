@@ -1,30 +1,11 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  type InferSelectModel,
-  inArray,
-  lt,
-  lte,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { messages } from '#db/schema/messages.ts'
 import { batchConditions, messageConditions } from './conditions.ts'
 import type { Cursor } from './cursor.ts'
-import type { MessageFilter } from './filter.ts'
 import { findByPhoneOrVendorId } from './find-by-key.ts'
-
-export type Message = InferSelectModel<typeof messages>
-/** A message and the last id of its batch, which its place in the list is made of. */
-export type Found = { message: Message; lastId: number }
-/** Behind `after`, or the last before `before`, or the first. */
-export type Place = { after?: Cursor | undefined; before?: Cursor | undefined; size: number }
+import type { Found, MessageFilter, Place } from './types.ts'
 
 /**
  * Up to `size` messages of confirmed batches, newest batch first, newest message of a batch first.

@@ -8,7 +8,8 @@ import { loadMessage } from './load-message.ts'
 import { type MessageRow, toMessageRows } from './message-rows.ts'
 import { writePhoneToken } from './phone-token.ts'
 import { canMove } from './status.ts'
-import { listTimeline, type TimelineEntry } from './timeline.ts'
+import { listTimeline } from './timeline.ts'
+import type { TimelineEntry } from './timeline-entry.ts'
 
 export type MessageDetail = MessageRow & {
   template: FrozenTemplate

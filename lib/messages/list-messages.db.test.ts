@@ -5,10 +5,11 @@ import { auditEntries } from '#db/schema/audit.ts'
 import { messages } from '#db/schema/messages.ts'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
 import type { Context } from '#lib/context.ts'
-import { type MessageFilter, MessageParams, readMessageFilter } from './filter.ts'
+import { MessageParams, readMessageFilter } from './filter.ts'
 import { listMessages } from './list-messages.ts'
 import { writeSearchTarget } from './search-target.ts'
 import { seedBatch, seedCall, seedChannel, testContext } from './testing.ts'
+import type { MessageFilter } from './types.ts'
 
 let database: TestDatabase
 let db: Db

@@ -3,10 +3,10 @@ import type { Context } from '#lib/context.ts'
 import type { Page } from '#lib/paging/keyset.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { describeFilter } from './describe-filter.ts'
-import type { MessageFilter } from './filter.ts'
-import { type Found, findMessages } from './find-messages.ts'
+import { findMessages } from './find-messages.ts'
 import { type MessageRow, toMessageRows, type View } from './message-rows.ts'
 import { requireOperator } from './require-operator.ts'
+import type { Found, MessageFilter } from './types.ts'
 
 export type MessageAsk = View & {
   /** A `next` of before. */

@@ -3,7 +3,7 @@ import type { Executor } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { messages } from '#db/schema/messages.ts'
 import { UserError } from '#lib/errors.ts'
-import type { Message } from './find-messages.ts'
+import type { Message } from './types.ts'
 
 /** One message of a confirmed batch. Throws UserError `not_found`. */
 export async function loadMessage(db: Executor, id: number): Promise<Message> {

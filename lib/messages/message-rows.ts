@@ -6,9 +6,9 @@ import { submissions } from '#db/schema/submissions.ts'
 import type { Category, Locale } from '#lib/providers/contract.ts'
 import { renderText } from '#lib/providers/texts.ts'
 import { type Explained, explain } from './explain.ts'
-import type { Message } from './find-messages.ts'
 import { maskPhone } from './mask-phone.ts'
 import type { MessageStatus } from './status.ts'
+import type { Message } from './types.ts'
 
 export type MessageRow = {
   id: number

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeCsvLine } from './csv.ts'
 import { maskPhone } from './mask-phone.ts'
-import { readPeriod } from './period.ts'
+import { readPeriod, readPeriodOrNone } from './period.ts'
 
 describe('readPeriod', () => {
   test.each([
@@ -23,6 +23,15 @@ describe('readPeriod', () => {
     expect([period.from?.toISOString(), period.to?.toISOString()]).toEqual([start, end])
   })
 
+  test.each(['0001-01-01', '-271821-04-20T00:00:00Z', '9999-12-31'])('refuses %s', (day) => {
+    expect(() => readPeriod(day, undefined)).toThrow(expect.objectContaining({ code: 'bad_time' }))
+  })
+
+  test('in an address leaves out only the end it cannot read', () => {
+    const to = new Date('2026-11-21T16:00:00.000Z')
+    expect(readPeriodOrNone({ from: 'soon', to: '2026-11-21' })).toEqual({ to })
+  })
+
   test('says which end it cannot read', () => {
     expect(() => readPeriod('soon', undefined)).toThrow(
       expect.objectContaining({ code: 'bad_time', field: 'from' }),
@@ -37,6 +46,8 @@ describe('writeCsvLine', () => {
     ['-1', "'-1"],
     ['@x', "'@x"],
     ['\tx', "'\tx"],
+    ['＝1+1', "'＝1+1"],
+    ['\nx', '"\'\nx"'],
     ['\rx', '"\'\rx"'],
     ['a,"b"\n', '"a,""b""\n"'],
     ['123456789012345678', '123456789012345678\t'],

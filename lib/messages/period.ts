@@ -6,6 +6,8 @@ export type Period = { from?: Date; to?: Date }
 const day = /^\d{4}-\d{2}-\d{2}$/
 const zoned = /(Z|[+-]\d{2}:?\d{2})$/i
 const dayMs = 86_400_000
+const earliest = Date.UTC(1970, 0, 1)
+const latest = Date.UTC(9999, 0, 1)
 
 /**
  * Reads days (`2026-11-21`, both ends included) or ISO 8601 instants, Asia/Shanghai where no zone
@@ -20,13 +22,20 @@ export function readPeriod(from: string | undefined, to: string | undefined): Pe
   }
 }
 
-/** The same for an address, in which what cannot be read counts as not there. */
+/** The same for an address, in which an end that cannot be read counts as not there. */
 export function readPeriodOrNone(ask: {
   from?: string | undefined
   to?: string | undefined
 }): Period {
+  return {
+    ...orNone(() => readPeriod(ask.from, undefined)),
+    ...orNone(() => readPeriod(undefined, ask.to)),
+  }
+}
+
+function orNone(read: () => Period): Period {
   try {
-    return readPeriod(ask.from, ask.to)
+    return read()
   } catch (error) {
     if (error instanceof UserError) return {}
     throw error
@@ -37,6 +46,8 @@ function readInstant(raw: string, field: string): Date {
   const text = raw.trim()
   const iso = day.test(text) ? `${text}T00:00:00` : text.replace(' ', 'T')
   const at = new Date(zoned.test(iso) && iso.includes('T') ? iso : `${iso}+08:00`)
-  if (Number.isNaN(at.getTime())) throw new UserError('bad_time', { value: text }, { field })
+  // Outside of these years PostgreSQL and JavaScript no longer agree on what a time is.
+  const isTime = at.getTime() >= earliest && at.getTime() < latest
+  if (!isTime) throw new UserError('bad_time', { value: text }, { field })
   return at
 }

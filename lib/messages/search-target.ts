@@ -6,9 +6,9 @@ import { messages } from '#db/schema/messages.ts'
 import type { Context } from '#lib/context.ts'
 import type { Keyring } from '#lib/crypto/keyring.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
-import type { MessageFilter } from './filter.ts'
 import { findCalls } from './find-by-key.ts'
 import { readPhoneToken, writePhoneToken } from './phone-token.ts'
+import type { MessageFilter } from './types.ts'
 
 export const SearchInput = z.object({ text: z.string().trim().min(1).max(100) })
 

@@ -7,13 +7,14 @@ import { submissions } from '#db/schema/submissions.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import type { BatchState } from '#lib/batches/types.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
-import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
+import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
-import type { Message } from './find-messages.ts'
+import { chinaDay } from '#lib/providers/china-time.ts'
 import { maskPhone } from './mask-phone.ts'
 import { requireOperator } from './require-operator.ts'
 import { canMove } from './status.ts'
+import type { Message } from './types.ts'
 
 export const settlements = ['delivered', 'failed', 'queued'] as const
 export const SettleInput = z.object({

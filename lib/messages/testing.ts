@@ -8,7 +8,7 @@ import { submissions } from '#db/schema/submissions.ts'
 import { templates } from '#db/schema/templates.ts'
 import type { Role } from '#lib/auth/roles.ts'
 import type { Context } from '#lib/context.ts'
-import type { Message } from './find-messages.ts'
+import type { Message } from './types.ts'
 
 /** A context for tests: no vendor is called and no job is made by what they test. */
 export function testContext(db: Db, role: Role = 'operator'): Context {

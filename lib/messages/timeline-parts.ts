@@ -7,8 +7,8 @@ import { channels } from '#db/schema/channels.ts'
 import { deliveryReports, inboundMessages } from '#db/schema/reports.ts'
 import { submissions } from '#db/schema/submissions.ts'
 import { users } from '#db/schema/users.ts'
-import type { Message } from './find-messages.ts'
-import type { TimelineEntry } from './timeline.ts'
+import type { TimelineEntry } from './timeline-entry.ts'
+import type { Message } from './types.ts'
 
 const lookupMs = 4 * 86_400_000
 

@@ -1,7 +1,7 @@
 import type { Executor } from '#db/client.ts'
 import type { Locale } from '#lib/providers/contract.ts'
-import { type Explained, explainReport } from './explain.ts'
-import type { Message } from './find-messages.ts'
+import { explainReport } from './explain.ts'
+import type { TimelineEntry } from './timeline-entry.ts'
 import {
   loadBatchSteps,
   loadCall,
@@ -9,35 +9,7 @@ import {
   loadReplies,
   loadReports,
 } from './timeline-parts.ts'
-
-/** One thing that happened to a message. */
-export type TimelineEntry = { at: Date } & (
-  | { kind: 'made' | 'confirmed' | 'approved'; by: string | null }
-  | {
-      kind: 'submitted'
-      reference: string
-      requestId: string | null
-      /** Until then the vendor's support can look the request up; null where nothing is known of it. */
-      lookupUntil: Date | null
-    }
-  | {
-      kind: 'answered'
-      state: 'accepted' | 'rejected' | 'requeued' | 'unknown'
-      vendorId: string | null
-      code: string | null
-      /** The vendor's raw words. */
-      detail: string | null
-    }
-  | {
-      kind: 'report' | 'kept'
-      delivered: boolean
-      code: string | null
-      explained: Explained
-    }
-  | { kind: 'reply'; content: string; optOut: boolean }
-  | { kind: 'settled'; by: string; as: string; reason: string }
-  | { kind: 'revealed'; by: string }
-)
+import type { Message } from './types.ts'
 
 /** What happened to a message, oldest first; what came at the same moment in the order of the work. */
 export async function listTimeline(

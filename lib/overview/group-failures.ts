@@ -1,3 +1,4 @@
+import { findEntry } from '#lib/providers/answers.ts'
 import type { ReportCodeEntry } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import type { Figure } from './daily-figures.ts'
@@ -24,6 +25,6 @@ export function groupFailures(
 function groupOf(figure: Figure, vendor: string | undefined): FailureGroupName | undefined {
   if (figure.status === 'unreported') return 'unreported'
   if (figure.status !== 'failed') return undefined
-  const group = vendor ? getProvider(vendor).reportCodes[figure.code]?.group : undefined
+  const group = vendor ? findEntry(getProvider(vendor).reportCodes, figure.code)?.group : undefined
   return group && group !== 'delivered' ? group : 'other'
 }

@@ -3,9 +3,9 @@ import { connect, type Db } from '#db/client.ts'
 import { countDeltas, dailyCounts } from '#db/schema/counts.ts'
 import { deliveryReports } from '#db/schema/reports.ts'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
-import { chinaDay } from '#lib/counts/delta.ts'
 import { foldCounts } from '#lib/counts/fold.ts'
 import { seedBatch, seedCall, seedChannel, testContext } from '#lib/messages/testing.ts'
+import { chinaDay } from '#lib/providers/china-time.ts'
 import { getOverview } from './get-overview.ts'
 
 let database: TestDatabase

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chinaDay } from '#lib/counts/delta.ts'
+import { chinaDay } from '#lib/providers/china-time.ts'
 import { type PeriodName, periodNames } from './period-names.ts'
 
 /** The search part of the overview's address. */

@@ -53,6 +53,14 @@ test.each(['asc', 'desc'] as const)('pages there and back again, %s', async (ord
   expect(start.next).toBe(first.next)
 })
 
+test.each([['when', 'u01'], ['2026-11-21 10:00:00+08'], ['2026-11-21 10:00:00+08', 'u\0']])(
+  'so does a made-up one: %j',
+  async (...values) => {
+    const cursor = Buffer.from(JSON.stringify(values)).toString('base64url')
+    expect(emails((await load({ cursor }, 'asc')).rows)).toEqual(range(0, 9))
+  },
+)
+
 test('an unreadable cursor gives the first page, and the key is not part of a row', async () => {
   const page = await load({ cursor: 'nonsense' }, 'asc')
   expect(emails(page.rows)).toEqual(range(0, 9))

@@ -20,7 +20,7 @@ type Keyset = {
  */
 export function keyset(ask: PageAsk, columns: PgColumn[], order: 'asc' | 'desc' = 'desc'): Keyset {
   const backward = ask.before !== undefined
-  const at = readCursor(ask.before ?? ask.cursor, columns.length)
+  const at = readCursor(ask.before ?? ask.cursor, columns)
   const descending = (order === 'desc') !== backward
   const size = ask.limit ?? 50
   return {
@@ -39,15 +39,29 @@ const beyond = (columns: PgColumn[], at: string[], descending: boolean): SQL =>
     columns.map((c, n) => sql`${at[n]}::${sql.raw(c.getSQLType())}`),
   )})`
 
-function readCursor(text: string | undefined, length: number): string[] | undefined {
+function readCursor(text: string | undefined, columns: PgColumn[]): string[] | undefined {
   if (!text) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    const whole = Array.isArray(values) && values.length === length
-    return whole && values.every((v) => typeof v === 'string') ? values : undefined
+    const whole = Array.isArray(values) && values.length === columns.length
+    return whole && values.every((value, n) => fits(columns[n], value)) ? values : undefined
   } catch {
     return undefined
   }
+}
+
+const forms: Record<string, RegExp> = {
+  bigint: /^\d{1,18}$/,
+  uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,
+}
+
+/** Whether the database can read a value as the column's type, so that a made-up one is no error. */
+function fits(column: PgColumn | undefined, value: unknown): boolean {
+  if (!column || typeof value !== 'string' || value.includes('\0')) return false
+  const type = column.getSQLType()
+  if (type.startsWith('timestamp'))
+    return /^[12]\d{3}-\d\d-\d\d \d\d:/.test(value) && !Number.isNaN(Date.parse(value))
+  return forms[type]?.test(value) ?? true
 }
 
 function toPage<T extends { key: string }>(

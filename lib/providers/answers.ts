@@ -42,6 +42,9 @@ export const numberLike = z.union([
 ])
 
 /** What a vendor's table says about a code that came from outside; own keys only. */
-export function findEntry<T>(table: Record<string, T>, code: string | undefined): T | undefined {
-  return code !== undefined && Object.hasOwn(table, code) ? table[code] : undefined
+export function findEntry<T>(
+  table: Record<string, T>,
+  code: string | null | undefined,
+): T | undefined {
+  return code != null && Object.hasOwn(table, code) ? table[code] : undefined
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** What went wrong with a call, in one vocabulary for all vendors. `rules` in failures.ts says what follows. */
+/** What went wrong with a call, in one vocabulary for all vendors. `failureRules` says what follows. */
 export type Failure =
   | 'unauthorized' // wrong key, or our address is not on the vendor's list
   | 'rejected' // read the request and said no: nothing was sent
@@ -257,7 +257,7 @@ export interface Provider<C = unknown> {
   findOutcome?(call: Call<C>, message: Unsettled): Promise<Settlement>
 }
 
-/** A call to a vendor that failed. `retryable` derives from `failure`. */
+/** A call to a vendor that failed. What may be tried again derives from `failure`: failures.ts. */
 export class ProviderError extends Error {
   override name = 'ProviderError'
   readonly vendor: string

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
-import { appendDeltas, chinaDay } from '#lib/counts/delta.ts'
+import { appendDeltas } from '#lib/counts/delta.ts'
 import { moveDeltas } from '#lib/counts/move.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
+import { chinaDay } from '#lib/providers/china-time.ts'
 import { decide, type Known, type Report } from './decide.ts'
 import { type Match, matchReports, type ReportEvent } from './match.ts'
 

@@ -12,6 +12,8 @@ export type ProcessesOptions = {
   ports: DemoPorts
   host: string
   env: Record<string, string>
+  /** Leaves the demo data out. */
+  empty: boolean
   onStart: (child: ProcessIdentity) => void
   onStop: (stop: () => Promise<void>) => void
   /** Hears what ended and what it said last; the demo cannot go on without it. */
@@ -72,7 +74,8 @@ export async function startProcesses(options: ProcessesOptions): Promise<void> {
     await waitForHttp(`${env.SANDBOX_CONTROL_URL}/`, () => true)
     await waitForHttp(health, () => true)
   })
-  await withProgress('Loading the demo data', () => runSeed(start('seed'), dataDir, onStop))
+  if (!options.empty)
+    await withProgress('Loading the demo data', () => runSeed(start('seed'), dataDir, onStop))
   let last: Answer | undefined
   const remember = (answer: Answer | undefined): void => {
     last = answer

@@ -18,6 +18,8 @@ export type DemoOptions = {
   shutdown: Shutdown
   /** Not to be found by the command line without DATA_DIR: a stack for tests. */
   unlisted: boolean
+  /** Without demo data and users, as a console starts in production. */
+  empty: boolean
 }
 
 /** Everything ends in reverse: the processes, the database, then the traces of the run. */
@@ -58,7 +60,7 @@ async function startDatabase(dataDir: string, ports: DemoPorts, lock: Lock, shut
  * Builds and starts everything on the data folder that the environment chooses, and gives its
  * address and sign-in once it is well. Throws when that cannot be; then `shutdown` has to be run.
  */
-export async function startDemo({ shutdown, unlisted }: DemoOptions): Promise<RunningDemo> {
+export async function startDemo({ shutdown, unlisted, empty }: DemoOptions): Promise<RunningDemo> {
   const host = process.env.HOST || '127.0.0.1'
   const dataDir = chooseDataDir()
   const lock = await lockDataDir(dataDir, shutdown)
@@ -71,6 +73,7 @@ export async function startDemo({ shutdown, unlisted }: DemoOptions): Promise<Ru
     ports,
     host,
     env,
+    empty,
     onStart: lock.addChild,
     onStop: (stop) => shutdown.add(steps.processes, stop),
     onCrash: (message) => void shutdown.run(1, `${message}\nStopping the rest …`),

@@ -21,15 +21,17 @@ const readCount = ({ stats }: PlaywrightReport): Count => ({
 })
 
 /** A demo of its own, on fresh data and free ports. Throws with its last words when it ends. */
-async function startStack(dataDir: string, log: string) {
+async function startStack(dataDir: string, ...options: string[]) {
   mkdirSync(dataDir, { recursive: true })
+  const log = `${dataDir}.log`
   const env = { DATA_DIR: dataDir, PORT: String(await findFreePort()), PUBLIC_URL: '', HOST: '' }
-  const child = startChild({ args: [join('bin', 'demo.ts'), '--unlisted'], env, log })
+  const args = [join('bin', 'demo.ts'), '--unlisted', ...options]
+  const child = startChild({ args, env, log })
   let ended: number | string | undefined
   void child.ended.then((status) => {
     ended = status
   })
-  const waitUntilReady = async (): Promise<RunningDemo> => {
+  const untilReady = async (): Promise<RunningDemo> => {
     for (;;) {
       const demo = readDemo(dataDir)
       if (demo) return demo
@@ -37,28 +39,36 @@ async function startStack(dataDir: string, log: string) {
       await sleep(200)
     }
   }
-  return { stop: child.stop, waitUntilReady }
+  const lastLine = () => readTail(log, 1).trim()
+  const waitUntilReady = () => withProgress('Starting a stack', untilReady, lastLine)
+  const remove = async () => {
+    await child.stop()
+    removeDataDir(dataDir)
+  }
+  return { waitUntilReady, remove }
 }
 
-/** Starts the whole demo in `scratch`, walks through it in a real browser, and removes it again. */
+/**
+ * Starts the whole demo in `scratch`, and a second one that has no data yet, walks through them in
+ * a real browser, and removes them again.
+ */
 export async function runJourneys(scratch: string): Promise<Count> {
   const browser = await withProgress('Looking for a browser', findBrowser)
-  const dataDir = join(scratch, 'stack')
-  const log = join(scratch, 'stack.log')
-  const stack = await startStack(dataDir, log)
+  const stack = await startStack(join(scratch, 'stack'))
+  const emptyStack = await startStack(join(scratch, 'empty'), '--empty')
   try {
-    const lastLine = () => readTail(log, 1).trim()
-    const demo = await withProgress('Starting the stack', stack.waitUntilReady, lastLine)
+    const demo = await stack.waitUntilReady()
+    const empty = await emptyStack.waitUntilReady()
     const report = join(scratch, 'journeys.json')
     const env = {
       ...demo.env,
       E2E_BASE_URL: demo.address,
+      E2E_EMPTY_URL: empty.address,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       ...(browser.path && { CHROME: browser.path }),
     }
     return await countTests(['playwright', 'test'], report, readCount, { env })
   } finally {
-    await stack.stop()
-    removeDataDir(dataDir)
+    await Promise.all([stack.remove(), emptyStack.remove()])
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
+import { containing } from '#lib/paging/containing.ts'
 import type { ReviewStatus } from '#lib/providers/contract.ts'
 import { type ListSignatures, ListSignaturesInput } from './schemas.ts'
 
@@ -25,7 +26,7 @@ export async function listSignatures(
   input: ListSignatures = {},
 ): Promise<SignatureView[]> {
   const { channel, review, q } = ListSignaturesInput.parse(input)
-  const pattern = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null
+  const pattern = q ? containing(q) : null
   const { rows } = await ctx.db.execute<SignatureView>(sql`
     with seen as (
       select channel_id, signature as text, count(*)::int as templates, case

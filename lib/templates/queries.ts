@@ -3,6 +3,7 @@ import { channels } from '#db/schema/channels.ts'
 import { templates } from '#db/schema/templates.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import { containing } from '#lib/paging/containing.ts'
 import { keyset, type Page } from '#lib/paging/keyset.ts'
 import type { SignaturePosition } from '#lib/providers/texts.ts'
 import { isSendable, signaturePositionOf } from './review.ts'
@@ -104,7 +105,7 @@ function matching(ask: ListTemplates): (SQL | undefined)[] {
 }
 
 function contains(text: string): SQL | undefined {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(text)
   const searched = [templates.title, templates.text, templates.signature, templates.vendorId]
   return or(...searched.map((column) => sql`${column} ilike ${pattern}`))
 }

@@ -4,6 +4,7 @@ import type { Executor } from '#db/client.ts'
 import { users } from '#db/schema/users.ts'
 import type { Role } from '#lib/auth/roles.ts'
 import type { Context } from '#lib/context.ts'
+import { containing } from '#lib/paging/containing.ts'
 import { keyset, type Page } from '#lib/paging/keyset.ts'
 import type { ListUsersInput } from './schemas.ts'
 
@@ -26,7 +27,7 @@ export async function listUsers(
   input: z.output<typeof ListUsersInput>,
 ): Promise<Page<UserRow>> {
   const page = keyset(input, [users.email], 'asc')
-  const like = input.q && `%${input.q.replace(/[\\%_]/g, '\\$&')}%`
+  const like = input.q && containing(input.q)
   const rows = await ctx.db
     .select({ ...visible, key: page.key })
     .from(users)

@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { signIn } from '#lib/auth/sign-in.ts'
+import { logger } from '#lib/logging/logger.ts'
 import { clientAddress } from './client-address.ts'
 import { openWeb } from './context.ts'
 
@@ -59,6 +60,10 @@ const passwordProvider = () =>
         email: input?.email ?? '',
         password: input?.password ?? '',
         ...(address ? { address } : {}),
+      }).catch((error: unknown) => {
+        // next-auth shows an error's message to whoever asks: a query's own words are not for them.
+        logger.error({ err: error }, 'sign-in failed')
+        return { ok: false, reason: 'failed' } as const
       })
       if (!result.ok) throw new Error(result.reason)
       return { id: result.user.id, epoch: result.user.sessionEpoch }

@@ -6,6 +6,8 @@ test.each([
   ['/batches?state=draft', '/batches?state=draft'],
   ['//evil.example/x', '/'],
   ['/\\evil.example', '/'],
+  ['/.//evil.example/x', '/'],
+  ['/a/..//evil.example', '/'],
   ['https://evil.example', '/'],
   ['javascript:alert(1)', '/'],
   [undefined, '/'],

@@ -2,5 +2,7 @@
 export function ownPath(from: string | string[] | undefined): string {
   if (typeof from !== 'string' || !from.startsWith('/')) return '/'
   const url = URL.parse(from, 'http://console.invalid')
-  return url?.host === 'console.invalid' ? url.pathname + url.search : '/'
+  // `/.//evil.example` has our host, and a path that a browser reads as another one's.
+  if (url?.host !== 'console.invalid' || url.pathname.startsWith('//')) return '/'
+  return url.pathname + url.search
 }

@@ -3,16 +3,9 @@ import type { z } from 'zod'
 import type { Role } from '#lib/auth/roles.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
-import { describeForRequest } from './describe-for-request.ts'
+import { refuseRequest } from './refuse-request.ts'
+import { withoutNul } from './search-params.ts'
 import { findContext } from './session.ts'
-
-const statuses: Record<string, number> = {
-  signed_out: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid_input: 400,
-  unexpected: 500,
-}
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
 
@@ -29,20 +22,17 @@ export function route<S extends z.ZodType, T>(
     try {
       const found = await findContext(role)
       if (typeof found === 'string') throw new UserError(found)
-      const asked = Object.fromEntries(new URL(request.url).searchParams)
+      const asked = Object.fromEntries(
+        [...new URL(request.url).searchParams].map(([name, text]) => [name, withoutNul(text)]),
+      )
       const parsed = schema.safeParse({ ...asked, ...(await params) })
       if (!parsed.success) throw new UserError('invalid_input')
       return Response.json(await query(found, parsed.data), { headers: noStore })
     } catch (error) {
       unstable_rethrow(error)
-      return refuse(error)
+      return refuseRequest(error)
     }
   }
 }
 
 const noStore = { 'cache-control': 'no-store' }
-
-async function refuse(error: unknown): Promise<Response> {
-  const told = await describeForRequest(error)
-  return Response.json({ error: told }, { status: statuses[told.code] ?? 422, headers: noStore })
-}

@@ -6,6 +6,10 @@ export async function readSearch(
 ): Promise<Record<string, string | undefined>> {
   const entries = Object.entries(await params)
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+    entries.map(([name, value]) => [name, withoutNul(Array.isArray(value) ? value[0] : value)]),
   )
 }
+
+/** PostgreSQL stores no U+0000, so nothing there can be equal to a text that has one. */
+export const withoutNul = (text: string | undefined): string | undefined =>
+  text?.replaceAll('\0', '')

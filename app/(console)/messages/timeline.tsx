@@ -6,7 +6,7 @@ import { CopyText } from '#components/copy-text.tsx'
 import { TimeText } from '#components/time-text.tsx'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import type { MessageStatus } from '#lib/messages/status.ts'
-import type { TimelineEntry } from '#lib/messages/timeline.ts'
+import type { TimelineEntry } from '#lib/messages/timeline-entry.ts'
 import styles from './messages.module.css'
 
 type Entry<K extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: K }>

@@ -4,8 +4,8 @@ import { UserError } from '#lib/errors.ts'
 import { storeUpload } from '#lib/uploads/store-upload.ts'
 import { isOwnOrigin } from '#lib/web/check-origin.ts'
 import { openWeb } from '#lib/web/context.ts'
+import { refuseRequest } from '#lib/web/refuse-request.ts'
 import { findContext } from '#lib/web/session.ts'
-import { refuseRequest } from '../refuse-request.ts'
 
 /** Stores the raw body as a file; its name comes percent-encoded in `x-file-name`. */
 export async function POST(request: Request): Promise<Response> {

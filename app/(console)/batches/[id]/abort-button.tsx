@@ -3,12 +3,15 @@ import { App, Button, Modal } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useRunAction } from '#components/run-action.ts'
+import type { BatchView } from '#lib/batches/batch-view.ts'
+import type { Progress } from '#lib/batches/progress.ts'
 import { abort } from '../actions.ts'
 import { countGone } from '../count-groups.ts'
-import type { ActProps } from './batch-actions.tsx'
+
+type AbortProps = { batch: BatchView; progress: Progress; refresh(): Promise<void> }
 
 /** Ends a batch for good, after saying what has gone already; the numbers live on while it asks. */
-export function AbortButton({ batch, progress, refresh }: ActProps) {
+export function AbortButton({ batch, progress, refresh }: AbortProps) {
   const t = useTranslations('batches.act')
   const { message } = App.useApp()
   const { run, pending } = useRunAction()

@@ -1,7 +1,7 @@
 'use client'
 import { Alert, Button, Flex } from 'antd'
 import { useTranslations } from 'next-intl'
-import type { DraftProps } from './draft-screen.tsx'
+import type { DraftProps } from './draft-props.ts'
 import { useRecheck } from './use-recheck.ts'
 
 /** The file has no table in it that could be used: why, and what can be done. */

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 import { StatCard } from '#components/stat-card.tsx'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import styles from './check.module.css'
-import type { Summary } from './check-panel.tsx'
+import type { Summary } from './draft-props.ts'
 
 /** The check in figures. */
 export function CheckFigures({ summary }: { summary: Summary }) {

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { TimeText } from '#components/time-text.tsx'
 import type { CheckView } from '#lib/batches/check-view.ts'
-import type { Summary } from './check-panel.tsx'
+import type { Summary } from './draft-props.ts'
 
 /** What staff should look at before they go on: the file's oddities, and that it was sent before. */
 export function CheckNotes({ check, summary }: { check: CheckView; summary: Summary }) {

@@ -1,19 +1,15 @@
 'use client'
 import { Alert, Card, Flex } from 'antd'
 import { useTranslations } from 'next-intl'
-import type { CheckView } from '#lib/batches/check-view.ts'
 import styles from './check.module.css'
 import { CheckFigures } from './check-figures.tsx'
 import { CheckNotes } from './check-notes.tsx'
 import { CostCard } from './cost-card.tsx'
-import type { DraftProps } from './draft-screen.tsx'
+import type { SummaryProps } from './draft-props.ts'
 import { FileReading } from './file-reading.tsx'
 import { RefusedTable } from './refused-table.tsx'
 import { SampleTexts } from './sample-texts.tsx'
 import { SegmentHistogram } from './segment-histogram.tsx'
-
-export type Summary = NonNullable<CheckView['summary']>
-export type SummaryProps = DraftProps & { summary: Summary }
 
 /** All that the check found, from the figures down to the single row. */
 export function CheckPanel(props: SummaryProps) {

@@ -11,8 +11,8 @@ import { confirm } from '../actions.ts'
 import { goShallow } from '../shallow.ts'
 import styles from './check.module.css'
 import { CheckNotes } from './check-notes.tsx'
-import type { SummaryProps } from './check-panel.tsx'
 import { CostCard } from './cost-card.tsx'
+import type { SummaryProps } from './draft-props.ts'
 import { isPastDay, toInstant } from './wall-clock.ts'
 
 /** The last question: what will be sent, what it costs, and when. */

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useListUrl } from '#components/list-url.ts'
 import { discard } from '../actions.ts'
 import { goShallow } from '../shallow.ts'
-import type { DraftProps } from './draft-screen.tsx'
+import type { DraftProps } from './draft-props.ts'
 import { TestSendButton } from './test-send-button.tsx'
 
 /** What can be done with a draft: another file, a test, the next step. */

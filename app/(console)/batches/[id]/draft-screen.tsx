@@ -5,22 +5,14 @@ import { useTranslations } from 'next-intl'
 import { fetchJson } from '#components/fetch-json.ts'
 import { useListUrl } from '#components/list-url.ts'
 import { PageHeader } from '#components/page-header.tsx'
-import type { BatchView } from '#lib/batches/batch-view.ts'
 import type { CheckView } from '#lib/batches/check-view.ts'
-import type { ChannelView } from '#lib/channels/queries.ts'
 import { WizardSteps } from '../wizard-steps.tsx'
 import { CheckFailed } from './check-failed.tsx'
 import { CheckPanel } from './check-panel.tsx'
 import { CheckRunning } from './check-running.tsx'
 import { ConfirmPanel } from './confirm-panel.tsx'
 import { DraftBar } from './draft-bar.tsx'
-
-export type DraftProps = {
-  batch: BatchView
-  check: CheckView
-  quotas: ChannelView['quotas']
-  mayWrite: boolean
-}
+import type { DraftProps } from './draft-props.ts'
 
 /** A draft: the check as it runs, what it found, and the last question before sending. */
 export function DraftScreen(props: DraftProps) {

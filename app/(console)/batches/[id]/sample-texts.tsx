@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Bubble } from '#components/bubble.tsx'
 import type { SampleText } from '#lib/batches/types.ts'
 import styles from './check.module.css'
-import type { Summary } from './check-panel.tsx'
+import type { Summary } from './draft-props.ts'
 
 const few = 6
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { Fragment } from 'react'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import styles from './check.module.css'
-import type { Summary } from './check-panel.tsx'
+import type { Summary } from './draft-props.ts'
 
 /** Messages by their number of segments, and what a shorter text would save. */
 export function SegmentHistogram({ summary }: { summary: Summary }) {

@@ -1,9 +1,9 @@
 import { readBatchName } from '#lib/batches/check-view.ts'
 import { exportRefused } from '#lib/batches/export-refused.ts'
 import { UserError } from '#lib/errors.ts'
+import { refuseRequest } from '#lib/web/refuse-request.ts'
 import { readLocale } from '#lib/web/request-preferences.ts'
 import { findContext } from '#lib/web/session.ts'
-import { refuseRequest } from '../../../refuse-request.ts'
 import { csvResponse } from '../../csv-response.ts'
 
 type RouteContext = { params: Promise<{ batchId: string }> }

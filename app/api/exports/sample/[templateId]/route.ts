@@ -1,8 +1,8 @@
 import { sampleFile } from '#lib/batches/sample-file.ts'
 import { UserError } from '#lib/errors.ts'
 import { getTemplate } from '#lib/templates/queries.ts'
+import { refuseRequest } from '#lib/web/refuse-request.ts'
 import { findContext } from '#lib/web/session.ts'
-import { refuseRequest } from '../../../refuse-request.ts'
 import { csvResponse } from '../../csv-response.ts'
 
 type RouteContext = { params: Promise<{ templateId: string }> }

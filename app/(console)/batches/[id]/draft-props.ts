@@ -1,0 +1,13 @@
+import type { BatchView } from '#lib/batches/batch-view.ts'
+import type { CheckView } from '#lib/batches/check-view.ts'
+import type { ChannelView } from '#lib/channels/queries.ts'
+
+export type DraftProps = {
+  batch: BatchView
+  check: CheckView
+  quotas: ChannelView['quotas']
+  mayWrite: boolean
+}
+
+export type Summary = NonNullable<CheckView['summary']>
+export type SummaryProps = DraftProps & { summary: Summary }
