@@ -27,7 +27,9 @@ function listGrants(schema: string, role: string): string[] {
   return [
     `grant usage on schema ${schema} to ${role}`,
     `grant select, insert, update, delete on all tables in schema ${schema} to ${role}`,
-    `grant usage, select, update on all sequences in schema ${schema} to ${role}`,
+    // Without UPDATE no setval: nobody makes room for an audit entry of the past.
+    `revoke update on all sequences in schema ${schema} from ${role}`,
+    `grant usage, select on all sequences in schema ${schema} to ${role}`,
     `grant execute on all functions in schema ${schema} to ${role}`,
     // New partitions are reached through their parent, and the audit log's must not be changed.
     `${future} select, insert on tables to ${role}`,

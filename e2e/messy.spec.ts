@@ -39,6 +39,7 @@ test('a messy file: what is valid, what is refused and why', async ({ page }) =>
     await expect(cells.first()).toHaveText(row)
     await expect(cells.nth(1)).toHaveText(reason)
   }
+  await page.getByRole('button', { name: '显示更多' }).click()
   const texts = page.getByRole('figure', { name: '短信预览' })
   await expect(texts.filter({ hasText: '第 17 行' })).toContainText('周 八您好，本次收入70元。')
   await expect(texts.filter({ hasText: '第 20 行' })).toContainText('=HYPERLINK("http://x")')

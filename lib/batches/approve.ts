@@ -3,6 +3,7 @@ import { batches } from '#db/schema/batches.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import { checkTemplate } from './check-template.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
 import type { BatchState } from './types.ts'
@@ -19,6 +20,7 @@ export function approveBatch(ctx: Context, input: BatchRef): Promise<{ state: Ba
     const batch = await lockBatch(tx, input.batchId)
     expectState(batch, 'awaiting_approval')
     if (isOwnBatch(ctx, batch) || ctx.actor.id === null) throw new UserError('own_approval')
+    await checkTemplate(tx, batch)
     const later = batch.scheduledAt !== null && batch.scheduledAt.getTime() > Date.now()
     const state = later ? 'scheduled' : 'sending'
     await tx

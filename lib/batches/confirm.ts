@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
-import { templates } from '#db/schema/templates.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
-import { isSendable } from '#lib/templates/review.ts'
-import { freezeTemplate } from './freeze-template.ts'
+import { checkTemplate } from './check-template.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { ConfirmBatch } from './schemas.ts'
 import type { BatchState } from './types.ts'
@@ -67,13 +64,7 @@ async function checkReady(tx: Tx, batch: Batch, scheduledAt: Date | null): Promi
   const [channel] = await tx.select().from(channels).where(eq(channels.id, batch.channelId))
   if (!channel || channel.archivedAt) throw new UserError('not_found')
   if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
-  const [template] = await tx.select().from(templates).where(eq(templates.id, batch.templateId))
-  if (!template || template.deletedAt || !isSendable(template.reviewStatus))
-    throw new UserError('template_not_approved', { title: batch.template.title })
-  // The vendor would send its new text, not the one that was previewed.
-  const now = { ...freezeTemplate(template), title: batch.template.title }
-  if (!isDeepStrictEqual(now, batch.template))
-    throw new UserError('template_changed', { title: batch.template.title })
+  await checkTemplate(tx, batch)
 }
 
 /** What a second person approves: text, price and recipients, as one sha256. */

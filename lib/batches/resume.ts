@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
+import { checkTemplate } from './check-template.ts'
 import { expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
 
@@ -11,9 +12,16 @@ export function resumeBatch(ctx: Context, input: BatchRef): Promise<void> {
     const batch = await lockBatch(tx, input.batchId)
     if (batch.state === 'sending') return
     expectState(batch, 'paused')
+    await checkTemplate(tx, batch)
     await tx
       .update(batches)
-      .set({ state: 'sending', pauseReason: null, attempts: 0, retryAt: null })
+      .set({
+        state: 'sending',
+        pauseReason: null,
+        attempts: 0,
+        retryAt: null,
+        startedAt: batch.startedAt ?? new Date(),
+      })
       .where(eq(batches.id, batch.id))
     await appendAudit(ctx, tx, {
       action: 'batch.resume',

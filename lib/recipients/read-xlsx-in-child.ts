@@ -60,7 +60,10 @@ function watch(child: ChildProcess): Promise<End> {
 
 /** Out of memory is the file's doing; anything else is ours, and no message for staff. */
 function failure(end: End, limits: FileLimits): Error {
-  const outOfMemory = end.signal === 'SIGABRT' || end.code === 134 || /heap out of/.test(end.words)
+  const outOfMemory =
+    end.signal === 'SIGABRT' ||
+    end.code === 134 ||
+    /heap out of|Invalid string length/.test(end.words)
   if (outOfMemory) {
     return new FileProblem('archive_too_large', { limitMb: limits.workbookMemoryMb })
   }

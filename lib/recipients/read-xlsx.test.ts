@@ -126,6 +126,7 @@ test.each<[string, string, Parameters<typeof read>]>([
     'archive_too_large',
     [filled, { 'x.xml': bomb }, { unpackedBytes: 1e6 }],
   ],
+  ['a part that shrinks as no sheet does', 'archive_too_large', ['<row/>'.repeat(12_000_000)]],
   ['too many parts', 'archive_too_large', [filled, {}, { archiveEntries: 3 }]],
   [
     'a DOCTYPE',

@@ -43,7 +43,7 @@ function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Map<string, E
     zip.on('entry', (entry: Entry) => {
       declared += entry.uncompressedSize
       entries.set(entry.fileName.toLowerCase(), entry)
-      if (declared > limits.unpackedBytes) reject(tooLarge(limits))
+      if (declared > limits.unpackedBytes || isBomb(entry)) reject(tooLarge(limits))
       else if (entries.size > limits.archiveEntries) reject(tooLarge(limits))
       else zip.readEntry()
     })
@@ -52,6 +52,10 @@ function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Map<string, E
     zip.readEntry()
   })
 }
+
+/** Sheets shrink to a tenth or a thirtieth; only one thing again and again shrinks to a two-hundredth. */
+const isBomb = ({ uncompressedSize, compressedSize }: Entry): boolean =>
+  uncompressedSize > 64 * 1024 * 1024 && uncompressedSize > compressedSize * 200
 
 async function* readEntry(
   zip: ZipFile,

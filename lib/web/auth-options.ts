@@ -17,6 +17,8 @@ declare module 'next-auth' {
 declare module 'next-auth/jwt' {
   interface JWT {
     epoch?: number
+    /** Milliseconds: renewing a session does not make it longer. */
+    signedInAt?: number
   }
 }
 
@@ -37,13 +39,19 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       jwt: ({ token, user }) =>
         user
-          ? { ...token, sub: user.id, ...(user.epoch === undefined ? {} : { epoch: user.epoch }) }
+          ? {
+              ...token,
+              sub: user.id,
+              signedInAt: Date.now(),
+              ...(user.epoch === undefined ? {} : { epoch: user.epoch }),
+            }
           : token,
-      session: ({ session, token }) => ({
-        expires: session.expires,
-        ...(token.sub ? { userId: token.sub } : {}),
-        ...(token.epoch === undefined ? {} : { epoch: token.epoch }),
-      }),
+      session: ({ session, token }) => {
+        const { sub, epoch, signedInAt = 0 } = token
+        const ended = Date.now() - signedInAt > sessionSeconds * 1000
+        if (ended || !sub || epoch === undefined) return { expires: session.expires }
+        return { expires: session.expires, userId: sub, epoch }
+      },
     },
   }
 }

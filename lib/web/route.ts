@@ -4,7 +4,7 @@ import type { Role } from '#lib/auth/roles.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { refuseRequest } from './refuse-request.ts'
-import { withoutNul } from './search-params.ts'
+import { readQuery } from './search-params.ts'
 import { findContext } from './session.ts'
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -22,9 +22,7 @@ export function route<S extends z.ZodType, T>(
     try {
       const found = await findContext(role)
       if (typeof found === 'string') throw new UserError(found)
-      const asked = Object.fromEntries(
-        [...new URL(request.url).searchParams].map(([name, text]) => [name, withoutNul(text)]),
-      )
+      const asked = readQuery(request)
       const parsed = schema.safeParse({ ...asked, ...(await params) })
       if (!parsed.success) throw new UserError('invalid_input')
       return Response.json(await query(found, parsed.data), { headers: noStore })

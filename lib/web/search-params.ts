@@ -11,5 +11,10 @@ export async function readSearch(
 }
 
 /** PostgreSQL stores no U+0000, so nothing there can be equal to a text that has one. */
-export const withoutNul = (text: string | undefined): string | undefined =>
-  text?.replaceAll('\0', '')
+const withoutNul = (text: string | undefined): string | undefined => text?.replaceAll('\0', '')
+
+/** The search parameters of a request; of a repeated one the last. */
+export const readQuery = (request: Request): Record<string, string | undefined> =>
+  Object.fromEntries(
+    [...new URL(request.url).searchParams].map(([name, text]) => [name, withoutNul(text)]),
+  )

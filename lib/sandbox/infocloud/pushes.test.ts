@@ -52,6 +52,8 @@ it('pushes reports by itself, with our bid and its key', async () => {
       bid: 'ref-9',
     },
   ])
+  // A push counts once it was answered, which is after the receiver saw it.
+  await sandbox.control.flush()
   const pulled = await askInfocloud(sandbox, '/sms/arriveRes/qry')
   expect(pulled.data).toEqual([])
 })
