@@ -267,3 +267,26 @@ test('a person sends an unknown message again, once its lease has ended, and onl
   expect(timesTaken(console, 'infocloud', rows)).toEqual([1, 0])
   expect((await batchOf(console, batchId)).state).toBe('finished')
 })
+
+test('a template changed since the check holds its batches: not started, not resumed, nothing sent', async () => {
+  const rows = makeRows(4)
+  const scheduledAt = new Date(Date.now() + 3_600_000)
+  const changed = await openPlace(console, 'infocloud', { recipientsPerCall: 4 })
+  const later = await startBatch(console, changed, rows, { scheduledAt })
+  const now = await startBatch(console, changed, makeRows(2))
+  await pauseBatch(console.ctx, { batchId: now })
+  await console.ctx.db.execute(
+    sql`update templates set text = text || '。' where id = ${changed.templateId}`,
+  )
+  await console.ctx.db.execute(sql`update batches set scheduled_at = now() where id = ${later}`)
+  await startDue(console.ctx.db)
+  expect(await batchOf(console, later)).toMatchObject({
+    state: 'paused',
+    pauseReason: { reason: 'template_unavailable', code: 'template_changed' },
+  })
+  expect(await codeOf(resumeBatch(console.ctx, { batchId: now }))).toBe('template_changed')
+  await drain(console, later)
+  expect(timesTaken(console, 'infocloud', rows)).toEqual([0, 0, 0, 0])
+  expect(await abortBatch(console.ctx, { batchId: later })).toEqual({ canceled: 4 })
+  await abortBatch(console.ctx, { batchId: now })
+})
