@@ -59,6 +59,8 @@ export const batches = pgTable(
     /** Calls refused for a while: counted, and not before this time again. */
     attempts: integer().notNull().default(0),
     retryAt: timestamp({ withTimezone: true }),
+    /** Recipients a call while the vendor refuses whole calls for some of them; null: as many as it allows. */
+    callSize: integer(),
 
     approval: text().$type<ApprovalState>().notNull().default('none'),
     approvedBy: uuid().references(() => users.id),

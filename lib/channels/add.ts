@@ -6,17 +6,19 @@ import { UserError } from '#lib/errors.ts'
 import { getProvider, isVendor } from '#lib/providers/registry.ts'
 import { createCallbackToken } from './callback-address.ts'
 import { checkFields } from './check-fields.ts'
+import { checkLimits } from './check-limits.ts'
 import { type AddChannel, AddChannelInput } from './schemas.ts'
 import { sealCredentials, withUniqueName } from './store.ts'
 
 /**
  * Adds a channel and asks for its balance and templates. Throws UserError `vendor_unknown`,
- * `field_unknown`, `field_invalid`, `name_taken`.
+ * `field_unknown`, `field_invalid`, `recipients_per_call_max`, `name_taken`.
  */
 export async function addChannel(ctx: Context, input: AddChannel): Promise<{ id: string }> {
   const { vendor, credentials, ...rest } = AddChannelInput.parse(input)
   if (!isVendor(vendor)) throw new UserError('vendor_unknown', { vendor }, { field: 'vendor' })
   const provider = getProvider(vendor)
+  checkLimits(provider, rest)
   const id = randomUUID()
   const row = {
     id,

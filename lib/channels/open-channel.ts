@@ -30,7 +30,10 @@ export function limitsOf(channel: LimitedChannel): Limits {
   return {
     ...limits,
     ...channel.limits,
-    recipientsPerCall: channel.recipientsPerCall ?? limits.recipientsPerCall,
+    recipientsPerCall: Math.min(
+      channel.recipientsPerCall ?? limits.recipientsPerCall,
+      limits.recipientsPerCallMax ?? Number.POSITIVE_INFINITY,
+    ),
     callsPerSecond: channel.callsPerSecond ?? limits.callsPerSecond,
     textLength: Number(channel.settings.textLength ?? limits.textLength),
   }

@@ -6,6 +6,7 @@ import { UserError } from '#lib/errors.ts'
 import type { Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import { checkFields } from './check-fields.ts'
+import { checkLimits } from './check-limits.ts'
 import { lockChannel } from './load.ts'
 import { type Channel, openCredentials } from './open-channel.ts'
 import { type UpdateChannel, UpdateChannelInput } from './schemas.ts'
@@ -22,6 +23,7 @@ export async function updateChannel(ctx: Context, input: UpdateChannel): Promise
     inTransaction(ctx, async (tx) => {
       const channel = await lockChannel(tx, id)
       const provider = getProvider(channel.vendor)
+      checkLimits(provider, plain)
       const secrets = readSecrets(ctx, channel, provider, plain.baseUrl, credentials)
       const change: ChannelChange = {
         ...plain,

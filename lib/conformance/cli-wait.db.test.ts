@@ -16,10 +16,10 @@ describe('exit status with --wait', () => {
   test('3 when the vendor refuses', async () => {
     world.console.sandbox.control.addFault({
       vendor: 'infocloud',
-      path: '/message/sendBatch',
       fault: 'refuse',
       code: '60004',
-      count: 1,
+      // The call of two, and then each of them alone.
+      count: 3,
     })
     const said = await world.run(
       send('infocloud', world.writeFile(2).path, '--yes', '--wait', '--json'),

@@ -195,10 +195,26 @@ test('a vendor that refuses whole calls, one after the other, does not burn the 
     state: 'paused',
     pauseReason: { reason: 'rejected', code: '60007' },
   })
-  expect({ rejected, queued }).toEqual({
-    rejected: attemptLimit * 2,
-    queued: 100 - attemptLimit * 2,
-  })
+  // Each call was tried again in parts, down to single recipients, before anybody was refused.
+  expect({ rejected, queued }).toEqual({ rejected: attemptLimit, queued: 100 - attemptLimit })
+})
+
+test('a call refused for one of its recipients is split until only that one is refused', async () => {
+  const place = await openPlace(console, 'infocloud', { recipientsPerCall: 20 })
+  const tooLong = new Set([7, 33])
+  const rows = makeRows(50, (n) => [tooLong.has(n) ? '长'.repeat(25) : `张${n}`, `${n}.50`])
+  const batchId = await startBatch(console, place, rows)
+  const claims = await drain(console, batchId)
+  expect(await statuses(console, batchId)).toEqual({ submitted: 48, rejected: 2 })
+  const taken = timesTaken(console, 'infocloud', rows)
+  expect(taken).toEqual(rows.map((_, n) => (tooLong.has(n) ? 0 : 1)))
+  const messages = await listMessages(console, batchId)
+  expect(messages.filter((one) => one.status === 'rejected').map((one) => one.code)).toEqual([
+    '60004',
+    '60004',
+  ])
+  // Few calls more than without: a handful a culprit, not one a recipient.
+  expect(claims.length).toBeLessThan(30)
 })
 
 test('a wrong key pauses', async () => {

@@ -26,7 +26,7 @@ export async function claimCalls(
     const batch = await lockBatch(tx, input.batchId)
     if (!batch) return []
     const limits = limitsOf(batch.channel)
-    const size = limits.recipientsPerCall
+    const size = Math.min(limits.recipientsPerCall, batch.callSize ?? Number.POSITIVE_INFINITY)
     const most = limits.perRecipientText ? size * input.calls : Math.max(window, size)
     const { candidates, isTail } = await findCandidates(tx, batch, limits, most)
     await block(tx, batch, candidates)
@@ -56,9 +56,9 @@ async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefin
     )
     .for('update', { of: batches })
   if (!row) return undefined
-  const { id, createdAt, template, firstId, lastId, nextId } = row.batches
+  const { id, createdAt, template, firstId, lastId, nextId, callSize } = row.batches
   if (firstId === null || lastId === null || nextId === null) return undefined
-  return { id, createdAt, template, firstId, lastId, nextId, channel: row.channels }
+  return { id, createdAt, template, firstId, lastId, nextId, callSize, channel: row.channels }
 }
 
 const scopeOf = (batch: BatchInTurn) => ({ batchId: batch.id, channelId: batch.channel.id })

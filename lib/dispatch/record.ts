@@ -10,7 +10,7 @@ import { carrierOf } from '#lib/providers/carriers.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
 import { failureRules } from '#lib/providers/failures.ts'
 import { batchFailure, type MessageOutcome, type Outcome, outcomesOf } from './outcome.ts'
-import { attemptLimit, lostLimit } from './types.ts'
+import { attemptLimit, lostLimit, splitBy } from './types.ts'
 
 type Submission = typeof submissions.$inferSelect
 /** What a record needs of a message: `outcomes` come in the order of these. */
@@ -36,11 +36,34 @@ export async function recordOutcome(
     if (!submission) return
     if (submission.state === 'unknown') return recordLate(tx, submission, messages, outcome)
     if (submission.state !== 'submitting') return
+    if (isSharedNo(outcome, messages)) return splitCall(tx, submission, messages, outcome)
     const outcomes = outcomesOf(outcome, messages.length)
     await moveMessages(tx, submission, messages, outcomes)
     await closeSubmission(tx, submission, outcome, outcomes)
     await settleBatch(tx, submission, outcome, outcomes)
   })
+}
+
+/** A call of several refused as a whole: nothing was sent, and the fault may be one recipient's. */
+const isSharedNo = (outcome: Outcome, messages: RecordedMessage[]): boolean =>
+  'failure' in outcome && outcome.failure === 'rejected' && messages.length > 1
+
+/** Puts a refused call's messages back, to go in smaller calls until only the guilty are refused. */
+async function splitCall(
+  tx: Tx,
+  submission: Submission,
+  messages: RecordedMessage[],
+  outcome: Outcome,
+): Promise<void> {
+  const back = { status: 'queued', vendorMessageId: null, failure: null, code: null } as const
+  const outcomes = messages.map(() => back)
+  await moveMessages(tx, submission, messages, outcomes)
+  await closeSubmission(tx, submission, outcome, outcomes)
+  const callSize = Math.max(1, Math.floor(messages.length / splitBy))
+  const { rows } = await tx.execute<{ state: string }>(sql`
+    update batches set next_id = least(next_id, ${submission.firstId}), call_size = ${callSize}
+    where id = ${submission.batchId} returning state`)
+  if (rows[0]?.state === 'aborted') await cancelQueued(tx, submission.batchId)
 }
 
 /**
@@ -154,7 +177,9 @@ async function settleBatch(
   }
   if (!requeued || !failed) {
     await tx.execute(
-      sql`update batches set attempts = 0 where id = ${submission.batchId} and attempts > 0`,
+      sql`update batches set attempts = 0,
+          call_size = case when call_size < 10000 then call_size * ${splitBy} end
+        where id = ${submission.batchId} and (attempts > 0 or call_size is not null)`,
     )
     return
   }

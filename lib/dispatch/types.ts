@@ -7,6 +7,8 @@ export const leaseSeconds = 28
 export const leaveWithinMs = 2_000
 /** After so many waves of calls in a row that the vendor would not take, the batch waits for a person. */
 export const attemptLimit = 8
+/** A whole call that was refused is tried again in parts this much smaller, and they grow as they succeed. */
+export const splitBy = 4
 /** After so many calls in a row of unknown outcome too. */
 export const lostLimit = 20
 
@@ -33,5 +35,6 @@ export type BatchInTurn = {
   firstId: number
   lastId: number
   nextId: number
+  callSize: number | null
   channel: Channel
 }

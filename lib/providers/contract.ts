@@ -208,6 +208,8 @@ declare module 'zod' {
 
 export type Limits = {
   recipientsPerCall: number
+  /** What the document allows at most, where it says so: no channel setting goes beyond. */
+  recipientsPerCallMax?: number
   /** UTF-16 code units of the whole text, signature and brackets included. */
   textLength: number
   perRecipientText: boolean

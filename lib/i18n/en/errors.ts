@@ -21,6 +21,7 @@ export default {
     'The template “{title}” is not approved by the vendor, so it cannot be sent yet.',
   template_changed:
     'The template “{title}” was changed after this file was checked. Discard the draft and make a new one.',
+  recipients_per_call_max: 'This vendor takes at most {max} recipients a call.',
   own_approval: 'Nobody approves their own batch. Ask a second person.',
   email_taken: '“{email}” has an account already.',
   last_administrator: 'Somebody must be able to administer. Make another administrator first.',

@@ -18,6 +18,7 @@ export default {
   channel_paused: '通道“{name}”已暂停，请先恢复。',
   template_not_approved: '模板“{title}”未通过供应商审核，暂不能发送。',
   template_changed: '模板“{title}”在检查文件之后被修改过，请放弃该草稿并重新创建。',
+  recipients_per_call_max: '该供应商每次请求最多 {max} 个号码。',
   own_approval: '不能审批自己创建的批次，请由他人审批。',
   email_taken: '“{email}”已有账号。',
   last_administrator: '至少需要保留一位管理员，请先设置其他管理员。',

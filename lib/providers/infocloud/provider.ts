@@ -22,6 +22,7 @@ export const infocloud: Provider<Credentials> = {
   settings,
   limits: {
     recipientsPerCall: 1000,
+    recipientsPerCallMax: 1000,
     textLength: 350,
     perRecipientText: true,
     callsPerSecond: 300,

@@ -1,0 +1,1 @@
+ALTER TABLE "batches" ADD COLUMN "call_size" integer;
