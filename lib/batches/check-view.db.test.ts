@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEntries } from '#db/schema/audit.ts'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
+import { cancelBatch } from './cancel.ts'
 import { readCheck, readRefused } from './check-view.ts'
 import { confirmBatch } from './confirm.ts'
 import { createDraft } from './create-draft.ts'
@@ -62,6 +63,17 @@ test('a file that was sent before is recognised by its bytes', async () => {
   const second = await imported('renamed.csv', sampleFile('notice-utf8.csv'))
   const check = await readCheck(ctx, { id: second, locale: 'en' })
   expect(check.sentBefore.map((batch) => batch.id)).toEqual([first])
+})
+
+test('a batch that was canceled before it began was not sent before', async () => {
+  const { ctx } = world
+  const first = await imported('b.csv', '手机号,姓名,金额\n13800138009,a,1\n')
+  await confirmBatch(ctx, { batchId: first, scheduledAt: new Date(Date.now() + 3_600_000) })
+  const second = await imported('c.csv', '手机号,姓名,金额\n13800138009,a,1\n')
+  const before = async () => (await readCheck(ctx, { id: second, locale: 'en' })).sentBefore
+  expect(await before()).toHaveLength(1)
+  await cancelBatch(ctx, { batchId: first })
+  expect(await before()).toEqual([])
 })
 
 test('refused rows go out as CSV that Excel opens, formulas made harmless, and are audited', async () => {

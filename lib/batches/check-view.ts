@@ -25,7 +25,7 @@ export type CheckView = {
   options: ImportOptions
   problem: string | null
   summary: (Omit<CheckSummary, 'warnings' | 'problem'> & { warnings: string[] }) | null
-  /** Earlier batches that were made of the very same file. */
+  /** Earlier batches of the very same file; those canceled before they began left out. */
   sentBefore: { id: string; name: string; at: string }[]
 }
 
@@ -72,6 +72,7 @@ async function listSame(ctx: Pick<Context, 'db'>, id: string, sha256: string | u
       and(
         sql`${batches.summary}->'file'->>'sha256' = ${sha256}`,
         isNotNull(batches.confirmedAt),
+        ne(batches.state, 'canceled'),
         ne(batches.id, id),
       ),
     )

@@ -82,7 +82,7 @@ async function insertBatch(ctx: Context, tx: Tx, input: NewBatch): Promise<strin
   const [batch] = await tx
     .insert(batches)
     .values({
-      name: `测试 · Test · ${template.title}`.slice(0, 100),
+      name: `测试 · ${template.title}`.slice(0, 100),
       channelId: channel.id,
       templateId,
       template,

@@ -8,6 +8,7 @@ import { storeReplies } from '#lib/inbound/store-replies.ts'
 import { ProviderError, type RawDocument, type VendorEvent } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import { applyReports } from '#lib/reports/apply.ts'
+import { noteWords } from '#lib/reports/note-words.ts'
 import { parkReports } from '#lib/reports/park.ts'
 import { cleanEvents } from './clean-events.ts'
 
@@ -86,6 +87,11 @@ async function applyEvents(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<v
     const reports = some.filter((event) => event.type === 'report')
     const { unmatched } = await applyReports(tx, source, reports)
     await parkReports(tx, source, unmatched)
+    await noteWords(
+      tx,
+      stored.channelId,
+      some.filter((event) => event.type === 'word'),
+    )
     const replies = some.filter((event) => event.type === 'reply')
     await storeReplies(tx, source, replies)
   }

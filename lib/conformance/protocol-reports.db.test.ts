@@ -334,6 +334,8 @@ describe('pulled reports', () => {
     await pullChannel(console.ctx, await channelOf(upyun.channelId), 'pullReports')
     await applyAll()
     expect(await statuses(console, batchId)).toEqual({ delivered: 3, submitted: 1 })
+    const waiting = (await listMessages(console, batchId)).find((one) => one.status === 'submitted')
+    expect(waiting).toMatchObject({ code: 'failed', reported_at: null })
   })
 
   test('of messages that are not ours are parked once, though every pull shows them', async () => {

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
 import type { Context } from '#lib/context.ts'
 import { MessageParams, readMessageFilter } from './filter.ts'
 import { listMessages } from './list-messages.ts'
+import { isReadable } from './phone-token.ts'
 import { writeSearchTarget } from './search-target.ts'
 import { seedBatch, seedCall, seedChannel, testContext } from './testing.ts'
 import type { MessageFilter } from './types.ts'
@@ -196,5 +197,7 @@ describe('the search box', () => {
   test('a token that somebody made up finds nothing', async () => {
     const filter = readMessageFilter(ctx.keys, MessageParams.parse({ q: 'phone:13800000000' }))
     expect(await idsOf(filter)).toEqual([])
+    expect(isReadable(filter.phone)).toBe(false)
+    expect(isReadable((await resolve('13800000000')).filter.phone)).toBe(true)
   })
 })

@@ -4,6 +4,8 @@ import { UserError } from '#lib/errors.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
 
 const purpose = 'phone'
+/** No phone is equal to it. */
+const unreadable = 'unreadable'
 
 /** Stands for a phone in an address, where the number itself never does. */
 export const writePhoneToken = (keys: Keyring, phone: string): string =>
@@ -11,7 +13,11 @@ export const writePhoneToken = (keys: Keyring, phone: string): string =>
 
 /** The phone behind a token; for anything else a text that no phone is equal to. */
 export const readPhoneToken = (keys: Keyring, token: string): string =>
-  fromOpaque(keys, purpose, token) ?? 'unreadable'
+  fromOpaque(keys, purpose, token) ?? unreadable
+
+/** Whether a filter has a phone that one can show: its token was readable. */
+export const isReadable = (phone: string | undefined): phone is string =>
+  phone !== undefined && phone !== unreadable
 
 export const PhoneInput = z.object({ phone: z.string().trim().min(1).max(40) })
 

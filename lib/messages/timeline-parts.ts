@@ -66,7 +66,7 @@ export async function loadCall(db: Executor, message: Message): Promise<Timeline
   const answered: TimelineEntry = {
     kind: 'answered',
     at: finishedAt,
-    state: outcomeFor(message, state),
+    state: outcomeFor(message, { state, createdAt }),
     vendorId: message.vendorMessageId ?? call.vendorSubmissionId,
     code: message.status === 'rejected' ? message.code : call.code,
     detail: call.detail,
@@ -74,10 +74,16 @@ export async function loadCall(db: Executor, message: Message): Promise<Timeline
   return [submitted, answered]
 }
 
-/** A call's state is that of its worst message; a refused one knows its own. */
-function outcomeFor(message: Message, state: 'accepted' | 'rejected' | 'requeued' | 'unknown') {
-  if (message.status === 'rejected' || message.status === 'unknown') return message.status
-  return message.submittedAt ? 'accepted' : state
+type Answered = { state: Extract<TimelineEntry, { kind: 'answered' }>['state']; createdAt: Date }
+
+/**
+ * A call's state is that of its worst message; a refused one knows its own. A message that only a
+ * report vouches for bears the time of its call, one that the vendor took the time of the answer.
+ */
+function outcomeFor({ status, submittedAt }: Message, { state, createdAt }: Answered) {
+  if (status === 'rejected' || status === 'unknown') return status
+  if (!submittedAt) return state
+  return state === 'unknown' && submittedAt <= createdAt ? 'unknown' : 'accepted'
 }
 
 /** Reports that came beside the one that counts. */

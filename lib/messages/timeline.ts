@@ -11,7 +11,7 @@ import {
 } from './timeline-parts.ts'
 import type { Message } from './types.ts'
 
-/** What happened to a message, oldest first; what came at the same moment in the order of the work. */
+/** What happened to a message, in the order of the work and of time. */
 export async function listTimeline(
   db: Executor,
   message: Message,
@@ -44,6 +44,26 @@ export async function listTimeline(
       explained: explainReport(vendor, report.code, locale),
     }),
   )
-  const all = [...steps.entries, ...call, ...own, ...kept, ...replies, ...decisions]
-  return all.sort((a, b) => a.at.getTime() - b.at.getTime())
+  return inOrder({
+    work: [...steps.entries, ...call],
+    answers: [...own, ...kept, ...replies],
+    decisions,
+  })
+}
+
+type Parts = Record<'work' | 'answers' | 'decisions', TimelineEntry[]>
+
+/**
+ * Oldest first. The work keeps its own order and no answer stands before it: some vendors tell the
+ * time of an answer to the minute, so it may seem older than the call. Times stay as they are.
+ */
+function inOrder({ work, answers, decisions }: Parts): TimelineEntry[] {
+  let floor = 0
+  const placed = work.map((entry) => {
+    floor = Math.max(floor, entry.at.getTime())
+    return { entry, place: floor }
+  })
+  for (const entry of answers) placed.push({ entry, place: Math.max(floor, entry.at.getTime()) })
+  for (const entry of decisions) placed.push({ entry, place: entry.at.getTime() })
+  return placed.sort((a, b) => a.place - b.place).map(({ entry }) => entry)
 }

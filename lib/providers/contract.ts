@@ -96,6 +96,8 @@ export type MatchKeys = {
 }
 export type VendorEvent =
   | { type: 'report'; keys: MatchKeys; phone?: string; delivered: boolean; code: string; at: Date }
+  /** A status word that the document does not explain: shown as it is, it changes nothing. */
+  | { type: 'word'; keys: MatchKeys; phone?: string; word: string; at: Date }
   | {
       type: 'reply'
       phone: string

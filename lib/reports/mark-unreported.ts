@@ -31,9 +31,9 @@ async function markBatch(db: Db, batchId: string, channelId: string): Promise<nu
         order by m.id limit 20000 for update of m
       ), moved as (
         update messages m set status = 'unreported' from cur where m.id = cur.id and m.created_at = cur.created_at
-        returning m.phone, m.segments, m.submission_id
+        returning m.phone, m.segments, m.submission_id, m.code
       )
-      select 'submitted' as was, 'unreported' as now, moved.phone, 1 as messages, moved.segments,
+      select 'submitted' as was, 'unreported' as now, moved.code as now_code, moved.phone, 1 as messages, moved.segments,
         to_char(s.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
       from moved join submissions s on s.id = moved.submission_id`)
     const moves = rows.map((row) =>

@@ -11,6 +11,9 @@ export function RowProgress({ batch }: { batch: BatchListRow }) {
   const t = useTranslations('batches.list')
   if (batch.state === 'draft')
     return <Typography.Text type="secondary">{draftWords()}</Typography.Text>
+  if (batch.state === 'canceled')
+    return <Typography.Text type="secondary">{t('nothingSent')}</Typography.Text>
+  const { unknown } = batch.counts
   const done = formatCount(countDone(batch.counts))
   return (
     <Flex vertical gap={4} style={{ minWidth: 120 }}>
@@ -18,6 +21,11 @@ export function RowProgress({ batch }: { batch: BatchListRow }) {
       <Typography.Text type="secondary" style={{ fontSize: 12, whiteSpace: 'nowrap' }}>
         {t('of', { done, all: formatCount(batch.recipientCount) })}
       </Typography.Text>
+      {unknown > 0 && (
+        <Typography.Text type="warning" style={{ fontSize: 12, whiteSpace: 'nowrap' }}>
+          {t('unconfirmed', { count: formatCount(unknown) })}
+        </Typography.Text>
+      )}
     </Flex>
   )
 

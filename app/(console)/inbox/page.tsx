@@ -7,6 +7,7 @@ import { InboundParams, readInboundFilter } from '#lib/inbound/filter.ts'
 import { findThread } from '#lib/inbound/get-thread.ts'
 import { listInbound } from '#lib/inbound/list-inbound.ts'
 import { maskPhone } from '#lib/messages/mask-phone.ts'
+import { isReadable } from '#lib/messages/phone-token.ts'
 import { readSearch, type SearchParams } from '#lib/web/search-params.ts'
 import { requireSession } from '#lib/web/session.ts'
 import { InboxTabs } from './inbox-tabs.tsx'
@@ -38,7 +39,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
       <RepliesTable
         page={page}
         channels={channels}
-        phone={filter.phone && maskPhone(filter.phone)}
+        phone={isReadable(filter.phone) ? maskPhone(filter.phone) : undefined}
       />
       <ThreadDrawer thread={thread} mayAct={hasRole(ctx.actor.role, 'operator')} />
     </>

@@ -7,6 +7,7 @@ import { listFilterOptions } from '#lib/messages/filter-options.ts'
 import { findMessage } from '#lib/messages/get-message.ts'
 import { listMessages } from '#lib/messages/list-messages.ts'
 import { getPhoneCard } from '#lib/messages/phone-card.ts'
+import { isReadable } from '#lib/messages/phone-token.ts'
 import { readSearch, type SearchParams } from '#lib/web/search-params.ts'
 import { requireSession } from '#lib/web/session.ts'
 import { ExportButton } from './export-button.tsx'
@@ -31,7 +32,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
     listMessages(ctx, filter, { locale, cursor: params.cursor, before: params.before }),
     listFilterOptions(ctx, filter, locale),
     id ? findMessage(ctx, id, { locale }) : undefined,
-    filter.phone ? getPhoneCard(ctx, filter.phone) : undefined,
+    isReadable(filter.phone) ? getPhoneCard(ctx, filter.phone) : undefined,
   ])
   const mayAct = hasRole(ctx.actor.role, 'operator')
   return (

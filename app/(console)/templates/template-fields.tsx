@@ -55,7 +55,10 @@ export function TemplateFields({ channel, channels, choose, form, exists }: Prop
         label={t('templates.signature')}
         extra={t('templates.signatureHint')}
       >
-        <AutoComplete options={channel.signatures.map((value) => ({ value }))} />
+        <AutoComplete
+          options={channel.signatures.map((value) => ({ value }))}
+          defaultActiveFirstOption={false}
+        />
       </Form.Item>
       <TextField form={form} />
       {templateCode && (

@@ -38,7 +38,7 @@ export function AddUserButton() {
           toInput={({ password, ...rest }) =>
             ({ ...rest, password: password || undefined }) as AddInput
           }
-          initialValues={{ role: 'operator' }}
+          initialValues={{ role: 'viewer' }}
           done={done}
           cancel={() => setOpen(false)}
           submit={t('add')}

@@ -23,7 +23,7 @@ export async function balanceList(cli: Cli): Promise<Answer> {
     rows: balances.map((one) => [
       one.channelName,
       one.vendor,
-      troubleOf(one) ?? formatQuotas(one.quotas),
+      troubleOf(one) ?? formatQuotas(cli.locale, one.quotas),
       one.checkedAt && formatTime(one.checkedAt),
     ]),
   })

@@ -18,7 +18,7 @@ export async function channelList(cli: Cli): Promise<Answer> {
       one.vendor,
       channelState[one.state],
       formatMoney(one.price, 4),
-      formatQuotas(one.quotas),
+      formatQuotas(cli.locale, one.quotas),
       one.id,
     ]),
   })

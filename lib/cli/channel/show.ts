@@ -24,7 +24,7 @@ export async function channelShow(cli: Cli, _options: unknown, name: string): Pr
     [columns.recipientsPerCall, channel.effectiveLimits.recipientsPerCall],
     [columns.callsPerSecond, channel.effectiveLimits.callsPerSecond],
     [columns.settings, formatSettings({ ...channel.limits, ...channel.settings })],
-    [columns.left, formatQuotas(channel.quotas)],
+    [columns.left, formatQuotas(cli.locale, channel.quotas)],
     [columns.callback, callbackUrl ?? says.noCallback],
   ])
   return { json: { ...channelJson(channel), callbackUrl }, text }

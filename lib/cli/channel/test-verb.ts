@@ -12,7 +12,7 @@ export async function channelTest(cli: Cli, _options: unknown, name: string): Pr
   const result = await testChannel(ctx, { id: channel.id })
   const { says } = cli.words
   if (result.ok) {
-    const left = formatQuotas(result.quotas)
+    const left = formatQuotas(cli.locale, result.quotas)
     return { json: result, text: left ? `${says.testOk} ${left}` : says.testOk }
   }
   const { at, trouble } = result

@@ -1,5 +1,7 @@
 import type { ChannelView } from '#lib/channels/queries.ts'
 import { formatMoney } from '#lib/i18n/format-money.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { messages } from '#lib/i18n/messages.ts'
 
 /** A channel as JSON: no secret is in it. */
 export const channelJson = (channel: ChannelView) => ({
@@ -20,11 +22,13 @@ export const channelJson = (channel: ChannelView) => ({
 
 type Quota = { unit: 'cny' | 'messages'; name: string; amount: number }
 
-/** `¥12.00`, `general 4800`, or both after one another. */
-export const formatQuotas = (quotas: Quota[]): string =>
-  quotas
+/** `¥12.00`, or each kind of quota by its name in the reader's language. */
+export function formatQuotas(locale: Locale, quotas: Quota[]): string {
+  const words: Record<string, string> = messages[locale].balances.quota
+  return quotas
     .map(({ unit, name, amount }) => {
       const figure = unit === 'cny' ? formatMoney(amount) : String(amount)
-      return quotas.length > 1 ? `${name} ${figure}` : figure
+      return quotas.length > 1 ? `${words[name] ?? name} ${figure}` : figure
     })
     .join(', ')
+}

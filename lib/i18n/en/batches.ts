@@ -20,6 +20,8 @@ export default {
     checkFailed: 'The file cannot be used',
     ready: '{count} recipients, not confirmed',
     of: '{done} of {all}',
+    nothingSent: 'Nothing was sent',
+    unconfirmed: '{count} unconfirmed',
   },
   steps: {
     label: 'Steps',
@@ -177,6 +179,7 @@ export default {
   progress: {
     title: 'Progress',
     done: '{done} of {all} done',
+    nothingSent: 'Nothing was sent.',
     rate: '{rate} a second',
     left: 'about {time} left',
     seconds: '{count} s',

@@ -19,6 +19,8 @@ export default {
     checkFailed: '文件无法使用',
     ready: '{count} 个号码，未确认',
     of: '{done} / {all}',
+    nothingSent: '未发送任何短信',
+    unconfirmed: '{count} 条待确认',
   },
   steps: {
     label: '步骤',
@@ -172,6 +174,7 @@ export default {
   progress: {
     title: '进度',
     done: '已完成 {done} / {all}',
+    nothingSent: '未发送任何短信。',
     rate: '每秒 {rate} 条',
     left: '约剩 {time}',
     seconds: '{count} 秒',

@@ -42,6 +42,15 @@ export const messagePage = z.object({
   total: numberLike.nullish(),
 })
 
+/** Attested and not an end. */
+const underWay = new Set(['', 'processing'])
+
+/** A status that no document explains; undefined for those that one does. */
+export function readWord(row: MessageRow): string | undefined {
+  const word = row.status ?? ''
+  return word === 'success' || underWay.has(word) ? undefined : word
+}
+
 /** Only `success` ends a message: no other word of this vendor is documented as an end. */
 export function readReport(row: MessageRow, receivedAt?: Date) {
   const at = row.sent_at ?? row.created_at ?? receivedAt

@@ -1,7 +1,7 @@
 import { readJson } from '../answers.ts'
 import { ProviderError, type Pull, type VendorEvent } from '../contract.ts'
 import { readPhone } from '../phones.ts'
-import { type MessageRow, messagePage, readOwner, readReport } from './message-rows.ts'
+import { type MessageRow, messagePage, readOwner, readReport, readWord } from './message-rows.ts'
 import { ask } from './request.ts'
 import { type Credentials, vendor } from './settings.ts'
 
@@ -35,13 +35,10 @@ export const pullReports: Pull<Credentials> = {
 
 function readEvent(row: MessageRow, receivedAt?: Date): VendorEvent | undefined {
   const report = readReport(row, receivedAt)
+  const word = readWord(row)
   const phone = readPhone(row.mobile)
-  return (
-    report && {
-      type: 'report',
-      keys: { vendorMessageId: row.id },
-      ...(phone ? { phone } : {}),
-      ...report,
-    }
-  )
+  const place = { keys: { vendorMessageId: row.id }, ...(phone ? { phone } : {}) }
+  if (report) return { type: 'report', ...place, ...report }
+  if (!word) return undefined
+  return { type: 'word', ...place, word, at: row.created_at ?? receivedAt ?? new Date(0) }
 }

@@ -30,10 +30,15 @@ describe('pulled reports', () => {
     const last = { ...document, body: bytes(page([row], 200)) }
     expect(pullReports.parse(last).more).toBe(false)
   })
-  it.each(['processing', 'defeat', 'failed', '', undefined])('%j changes nothing', (status) => {
+  it.each(['processing', '', undefined])('%j changes nothing', (status) => {
     const body = bytes(page([{ ...row, sent_at: null, status }]))
     const { events } = pullReports.parse({ method: 'GET', query: '', contentType: '', body })
     expect(events).toEqual([])
+  })
+  it.each(['defeat', 'failed', '未知'])('%j is no report: the raw word, for people', (status) => {
+    const body = bytes(page([{ ...row, sent_at: null, status }]))
+    const { events } = pullReports.parse({ method: 'GET', query: '', contentType: '', body })
+    expect(events).toMatchObject([{ type: 'word', word: status }])
   })
   it('an empty day says nothing and ends', () => {
     const body = bytes(page([], 500))

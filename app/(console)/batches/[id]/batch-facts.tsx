@@ -15,10 +15,10 @@ import styles from './check.module.css'
 export function BatchFacts({ batch, progress }: { batch: BatchView; progress: Progress }) {
   const t = useTranslations('batches.facts')
   const price = Number(batch.price)
+  // Canceled before it began.
+  const billed = progress.state === 'canceled' ? 0 : batch.segmentCount
   const money: Record<string, ReactNode> =
-    price > 0
-      ? { price: formatMoney(price, 4), cost: formatMoney(costOf(price, batch.segmentCount)) }
-      : {}
+    price > 0 ? { price: formatMoney(price, 4), cost: formatMoney(costOf(price, billed)) } : {}
   const facts: Record<string, ReactNode> = {
     channel: batch.channelName,
     template: batch.template.title,

@@ -1,6 +1,7 @@
 'use client'
 import { Card, Descriptions, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
+import { useQuotaName } from '#components/quota-text.tsx'
 import type { BatchView } from '#lib/batches/batch-view.ts'
 import { costOf } from '#lib/batches/cost.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
@@ -12,6 +13,7 @@ type Props = { batch: BatchView; segments: number; quotas: Quota[] }
 /** What the batch costs, and what the account will have left. */
 export function CostCard({ batch, segments, quotas }: Props) {
   const t = useTranslations('batches.check')
+  const nameOf = useQuotaName()
   const price = Number(batch.price)
   const line = t('costLine', {
     segments: formatCount(segments),
@@ -49,7 +51,7 @@ export function CostCard({ batch, segments, quotas }: Props) {
         ? formatMoney(amount)
         : t('messages', { count: formatCount(amount).replace('-', '−') })
     const used = quota.unit === 'cny' ? costOf(price, segments) : segments
-    const label = quota.name ? t('balanceOf', { name: quota.name }) : t('balance')
+    const label = quota.name ? t('balanceOf', { name: nameOf(quota.name) }) : t('balance')
     const now = { key: quota.name, label, children: show(quota.amount) }
     if (!known) return [now]
     const left = quota.amount - used

@@ -23,7 +23,7 @@ export function DraftBar(props: DraftProps & { ready: boolean; confirming: boole
   return (
     <>
       <Button onClick={askAndDiscard}>{t('check.another')}</Button>
-      <TestSendButton batch={props.batch} example={props.check.summary?.texts[0]?.text} />
+      <TestSendButton batch={props.batch} />
       <Button
         type="primary"
         disabled={!props.ready}

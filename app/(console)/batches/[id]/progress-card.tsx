@@ -23,7 +23,9 @@ export function ProgressCard({ batch, progress }: Props) {
       <Flex vertical gap={16}>
         <Flex justify="space-between" wrap gap={8}>
           <Typography.Text strong>
-            {t('done', { done, all: formatCount(progress.recipientCount) })}
+            {state === 'canceled'
+              ? t('nothingSent')
+              : t('done', { done, all: formatCount(progress.recipientCount) })}
           </Typography.Text>
           {state === 'scheduled' && batch.scheduledAt ? (
             <Typography.Text>

@@ -4,14 +4,16 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ActionForm } from '#components/action-form.tsx'
+import { Bubble } from '#components/bubble.tsx'
 import type { BatchView } from '#lib/batches/batch-view.ts'
+import { renderText } from '#lib/providers/texts.ts'
 import { sendTest } from '../actions.ts'
 
-type Props = { batch: BatchView; example: string | undefined }
+type Props = { batch: BatchView }
 type Values = { phone?: string; values?: string[] }
 
 /** One real text to one's own phone before everybody gets it. */
-export function TestSendButton({ batch, example }: Props) {
+export function TestSendButton({ batch }: Props) {
   const t = useTranslations('batches.test')
   const { message } = App.useApp()
   const [open, setOpen] = useState(false)
@@ -39,7 +41,6 @@ export function TestSendButton({ batch, example }: Props) {
       <Button onClick={() => setOpen(true)}>{t('open')}</Button>
       <Modal title={t('title')} open={open} onCancel={close} footer={null} destroyOnHidden>
         <Typography.Paragraph type="secondary">{t('lead')}</Typography.Paragraph>
-        {example && <Typography.Paragraph type="secondary">{example}</Typography.Paragraph>}
         <ActionForm
           action={sendTest}
           toInput={toInput}
@@ -47,16 +48,34 @@ export function TestSendButton({ batch, example }: Props) {
           submit={t('send')}
           cancel={close}
         >
-          <Form.Item name="phone" label={t('phone')}>
-            <Input inputMode="tel" autoComplete="tel" placeholder="13800138000" />
-          </Form.Item>
-          {batch.template.variables.map((name, n) => (
-            <Form.Item key={name} name={['values', n]} label={name}>
-              <Input />
-            </Form.Item>
-          ))}
+          <TestFields template={batch.template} />
         </ActionForm>
       </Modal>
+    </>
+  )
+}
+
+/** The phone, a value for each variable, and the text as it will arrive with them. */
+function TestFields({ template }: { template: BatchView['template'] }) {
+  const t = useTranslations()
+  const form = Form.useFormInstance<Values>()
+  const typed = Form.useWatch('values', form)
+  const values = template.variables.map((name, n) => typed?.[n] || `{${name}}`)
+  // The server refuses the first that is missing; here all are marked at once.
+  const rules = [{ required: true, whitespace: true, message: t('validation.required') }]
+  return (
+    <>
+      <Form.Item name="phone" label={t('batches.test.phone')} rules={rules}>
+        <Input inputMode="tel" autoComplete="tel" placeholder="13800138000" />
+      </Form.Item>
+      {template.variables.map((name, n) => (
+        <Form.Item key={name} name={['values', n]} label={name} rules={rules}>
+          <Input />
+        </Form.Item>
+      ))}
+      <div style={{ marginBottom: 24 }}>
+        <Bubble text={renderText(template, values)} />
+      </div>
     </>
   )
 }

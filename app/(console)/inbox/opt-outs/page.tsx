@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageHeader } from '#components/page-header.tsx'
 import { hasRole } from '#lib/auth/roles.ts'
 import { maskPhone } from '#lib/messages/mask-phone.ts'
+import { isReadable } from '#lib/messages/phone-token.ts'
 import { OptOutParams, readOptOutFilter } from '#lib/opt-outs/filter.ts'
 import { listOptOuts } from '#lib/opt-outs/list-opt-outs.ts'
 import { readSearch, type SearchParams } from '#lib/web/search-params.ts'
@@ -26,7 +27,7 @@ export default async function OptOutsPage({ searchParams }: { searchParams: Sear
       <InboxTabs active="optOuts" />
       <OptOutsTable
         page={page}
-        phone={filter.phone && maskPhone(filter.phone)}
+        phone={isReadable(filter.phone) ? maskPhone(filter.phone) : undefined}
         mayAct={hasRole(ctx.actor.role, 'operator')}
       />
     </>

@@ -14,7 +14,8 @@ export async function GET(_request: Request, { params }: RouteContext): Promise<
     const ctx = await findContext('operator')
     if (typeof ctx === 'string') throw new UserError(ctx)
     const { batchId } = await params
-    const name = await readBatchName(ctx, batchId)
+    // A batch is named after its file unless somebody says otherwise.
+    const name = (await readBatchName(ctx, batchId)).replace(/\.(csv|txt|xlsx)$/i, '')
     const pieces = exportRefused(ctx, { batchId, locale: await readLocale() })
     return csvResponse(`refused-${name}.csv`, pieces)
   } catch (error) {
