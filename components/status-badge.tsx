@@ -8,9 +8,9 @@ export function StatusBadge<K extends StatusKind>(props: { kind: K; value: Statu
   const words = useMessages().common[props.kind] as Record<string, string>
   const tones: Record<string, BadgeProps['status']> = statusTones[props.kind]
   return (
-    <Badge
-      status={tones[props.value] ?? 'default'}
-      text={<span style={{ whiteSpace: 'nowrap' }}>{words[props.value] ?? props.value}</span>}
-    />
+    // Dot and word stay in one line, however narrow the column.
+    <span style={{ whiteSpace: 'nowrap' }}>
+      <Badge status={tones[props.value] ?? 'default'} text={words[props.value] ?? props.value} />
+    </span>
   )
 }
