@@ -1,6 +1,6 @@
 import { runDispatcher } from '#lib/dispatch/run-dispatcher.ts'
 import { EnvError, readEnv } from '#lib/env/read-env.ts'
-import { workerName } from '#lib/jobs/handlers/loops.ts'
+import { signOff, workerName } from '#lib/jobs/handlers/loops.ts'
 import { runJobs } from '#lib/jobs/handlers/run-jobs.ts'
 import { runLoops } from '#lib/jobs/handlers/run-loops.ts'
 import { logger } from '#lib/logging/logger.ts'
@@ -27,6 +27,7 @@ log.info('started')
 const options = { worker, log, signal: stopping.signal }
 await Promise.all([runDispatcher(ctx, options), runLoops(ctx, options)])
 await boss.stop()
+await signOff(ctx, worker)
 await ctx.db.$client.end()
 log.info('stopped')
 process.exit(0)

@@ -54,4 +54,9 @@ async function beat(ctx: Context, worker: string): Promise<number> {
   return 0
 }
 
+/** A worker that stops in good order is not waited for. */
+export async function signOff(ctx: Context, worker: string): Promise<void> {
+  await ctx.db.execute(sql`delete from workers where id = ${worker}`)
+}
+
 export const workerName = (): string => `${hostname()}/${process.pid}/${Date.now().toString(36)}`
