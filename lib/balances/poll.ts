@@ -25,7 +25,7 @@ export async function pollBalance(ctx: Context, channelId: string): Promise<Poll
   const channel = await loadChannel(ctx.db, channelId)
   const { provider, call } = openChannel(ctx, channel)
   if (!provider.balance) return { state: 'unsupported' }
-  const waitMs = await takeQuery(ctx.db, channel)
+  const waitMs = await takeQuery(ctx, channel)
   if (waitMs > 0) {
     const trouble = readTrouble(channel.balanceProblem)
     return { state: 'wait', waitMs, last: channel.balancePolledAt, trouble }

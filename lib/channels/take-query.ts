@@ -1,17 +1,24 @@
-import type { Executor } from '#db/client.ts'
+import type { Context } from '#lib/context.ts'
+import { fingerprint } from '#lib/crypto/keyring.ts'
 import { takeTokens } from '#lib/rates/take-tokens.ts'
-import { type Channel, limitsOf } from './open-channel.ts'
+import { type Channel, limitsOf, openCredentials } from './open-channel.ts'
+
+type QueryContext = Pick<Context, 'db' | 'keys'>
+
+/** The bucket of a vendor's account: vendors count queries by company, whichever channel asks. */
+export const queryBucket = (ctx: Pick<Context, 'keys'>, channel: Channel): string =>
+  `query:${fingerprint(JSON.stringify([channel.vendor, openCredentials(ctx, channel)]))}`
 
 /**
- * Takes one of the channel's queries (calls that ask and send nothing), paced almost evenly: a
+ * Takes one of the account's queries (calls that ask and send nothing), paced almost evenly: a
  * vendor that allows three a minute refuses three at once and three more as they come back. Gives
  * 0, or the milliseconds until one is there.
  */
-export async function takeQuery(db: Executor, channel: Channel): Promise<number> {
+export async function takeQuery(ctx: QueryContext, channel: Channel): Promise<number> {
   const { queriesPerMinute } = limitsOf(channel)
   if (queriesPerMinute === undefined) return 0
-  return takeTokens(db, {
-    key: `query:${channel.id}`,
+  return takeTokens(ctx.db, {
+    key: queryBucket(ctx, channel),
     perSecond: queriesPerMinute / 60,
     burst: Math.max(1, Math.floor(queriesPerMinute / 12)),
   })

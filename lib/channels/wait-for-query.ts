@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Executor } from '#db/client.ts'
+import type { Context } from '#lib/context.ts'
 import type { Channel } from './open-channel.ts'
 import { takeQuery } from './take-query.ts'
 
@@ -7,9 +7,12 @@ import { takeQuery } from './take-query.ts'
 const longestWaitMs = 2_000
 
 /** Waits for the vendor's pace, which all processes share; false when the next query is far off. */
-export async function waitForQuery(db: Executor, channel: Channel): Promise<boolean> {
+export async function waitForQuery(
+  ctx: Pick<Context, 'db' | 'keys'>,
+  channel: Channel,
+): Promise<boolean> {
   for (;;) {
-    const waitMs = await takeQuery(db, channel)
+    const waitMs = await takeQuery(ctx, channel)
     if (waitMs === 0) return true
     if (waitMs > longestWaitMs) return false
     await sleep(waitMs)

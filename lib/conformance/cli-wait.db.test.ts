@@ -14,13 +14,16 @@ afterAll(() => world.close())
 
 describe('exit status with --wait', () => {
   test('3 when the vendor refuses', async () => {
-    world.console.sandbox.control.addFault({
-      vendor: 'infocloud',
-      fault: 'refuse',
-      code: '60004',
-      // The call of two, and then each of them alone.
-      count: 3,
-    })
+    // The call of two, and then each of them alone; nothing else that a worker asks meanwhile.
+    for (const [path, count] of [
+      ['/message/sendBatch', 1],
+      ['/message/send', 2],
+    ] as const) {
+      world.console.sandbox.control.addFault({
+        ...{ vendor: 'infocloud', fault: 'refuse', code: '60004' },
+        ...{ path, count },
+      })
+    }
     const said = await world.run(
       send('infocloud', world.writeFile(2).path, '--yes', '--wait', '--json'),
     )

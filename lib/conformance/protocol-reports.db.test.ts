@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { channels } from '#db/schema/channels.ts'
 import { applyReceived, countUnreadable } from '#lib/callbacks/apply-received.ts'
 import { revealCallback } from '#lib/channels/reveal-callback.ts'
+import { queryBucket } from '#lib/channels/take-query.ts'
 import { foldCounts } from '#lib/counts/fold.ts'
 import { pullChannel } from '#lib/pulls/pull-channel.ts'
 import { pullDue } from '#lib/pulls/pull-due.ts'
@@ -80,11 +81,13 @@ const channelOf = async (id: string) => {
   return channel
 }
 /** So many queries are left to a channel in this minute. */
-const leaveQueries = (channelId: string, tokens: number) =>
-  console.ctx.db.execute(sql`
+const leaveQueries = async (channelId: string, tokens: number) => {
+  const bucket = queryBucket(console.ctx, await channelOf(channelId))
+  await console.ctx.db.execute(sql`
     insert into rate_buckets (key, tokens, updated_at)
-    values (${`query:${channelId}`}, ${tokens}, clock_timestamp())
+    values (${bucket}, ${tokens}, clock_timestamp())
     on conflict (key) do update set tokens = ${tokens}, updated_at = clock_timestamp()`)
+}
 
 describe('pushed reports', () => {
   test('twice over and out of order: each message its own end', async () => {

@@ -9,6 +9,7 @@ import { callVendor } from '#lib/dispatch/call-vendor.ts'
 import { claimCalls } from '#lib/dispatch/claim.ts'
 import type { Claim } from '#lib/dispatch/types.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import { retryParked } from '#lib/reports/park.ts'
 import { addTemplate } from '#lib/templates/add.ts'
 import { addTestChannel, makeDraftOf, type TestConsole } from './console.fixture.ts'
@@ -49,7 +50,8 @@ export async function openPlace(
   { template = notice, ...fields }: ChannelFields & { template?: Template } = {},
 ): Promise<{ channelId: string; templateId: string }> {
   const channelId = await addTestChannel(console, vendor, fields)
-  const vendorId = vendor === 'infocloud' ? { vendorId: codes[template.category] } : {}
+  // Where the vendor has no interface for templates, they are entered by their code.
+  const vendorId = getProvider(vendor).templates ? {} : { vendorId: codes[template.category] }
   const { id } = await addTemplate(console.ctx, { channelId, ...template, ...vendorId })
   return { channelId, templateId: id }
 }

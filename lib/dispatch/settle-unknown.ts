@@ -55,7 +55,7 @@ async function askAbout(ctx: SettleContext, submission: Submission): Promise<voi
   const { provider, call } = openChannel(ctx, place.channels)
   const { template } = place.batches
   for (const message of messages) {
-    if (!(await waitForQuery(ctx.db, place.channels))) return
+    if (!(await waitForQuery(ctx, place.channels))) return
     const settlement = await provider.findOutcome?.(call, {
       phone: message.phone,
       text: renderText(template, message.values),

@@ -32,7 +32,7 @@ export async function pullChannel(
   for (const day of waiting.days) {
     const place = `${channel.id}/${source}/${day}`
     for (let page = places.get(place) ?? 1; stored < pageLimit; page++) {
-      if (!(await waitForQuery(ctx.db, channel))) return stored
+      if (!(await waitForQuery(ctx, channel))) return stored
       const more = await pullPage(ctx, channel.id, source, pull, call, {
         day,
         page,

@@ -28,7 +28,7 @@ export async function syncTemplates(
   const channel = await loadChannel(ctx.db, channelId)
   const { provider, call } = openChannel(ctx, channel)
   if (!provider.templates) throw new UserError('sync_unsupported', { name: channel.name })
-  const waitMs = await takeQuery(ctx.db, channel)
+  const waitMs = await takeQuery(ctx, channel)
   if (waitMs > 0) throw new UserError('query_wait', { seconds: Math.ceil(waitMs / 1000) })
   const askedAt = await readClock(ctx)
   const { templates: listed, quota } = await provider.templates.list(call)
