@@ -9,18 +9,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisText, legendText, tooltipPanel } from '#components/chart-look.tsx'
 import { formatQuota, useQuotaName } from '#components/quota-text.tsx'
 import type { BalancePoint } from '#lib/balances/queries.ts'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 
-const text = { fill: 'var(--ant-color-text-secondary)', fontSize: 12 }
-const panel = {
-  background: 'var(--ant-color-bg-elevated)',
-  border: '1px solid var(--ant-color-border-secondary)',
-  borderRadius: 6,
-  color: 'var(--ant-color-text)',
-}
 const colours = [
   'var(--ant-color-primary)',
   'var(--ant-color-success)',
@@ -28,10 +22,6 @@ const colours = [
   'var(--ant-purple)',
   'var(--ant-cyan)',
 ]
-
-const legendText = (words: string) => (
-  <span style={{ color: 'var(--ant-color-text-secondary)' }}>{words}</span>
-)
 
 /** One line a kind of quota. */
 export function BalanceDrawing({ history, days }: { history: BalancePoint[]; days: number }) {
@@ -50,20 +40,20 @@ export function BalanceDrawing({ history, days }: { history: BalancePoint[]; day
           type="number"
           domain={['dataMin', 'dataMax']}
           tickFormatter={shown}
-          tick={text}
+          tick={axisText}
           tickLine={false}
           axisLine={false}
           minTickGap={40}
         />
         <YAxis
           tickFormatter={formatCount}
-          tick={text}
+          tick={axisText}
           tickLine={false}
           axisLine={false}
           width={64}
         />
         <Tooltip
-          contentStyle={panel}
+          contentStyle={tooltipPanel}
           labelFormatter={(at) => formatTime(Number(at), 'minute')}
           formatter={(value) => formatQuota(unit, Number(value))}
         />

@@ -10,24 +10,15 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisText, legendText, tooltipPanel } from '#components/chart-look.tsx'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import type { DayPoint } from '#lib/overview/get-overview.ts'
 
-const text = { fill: 'var(--ant-color-text-secondary)', fontSize: 12 }
-const panel = {
-  background: 'var(--ant-color-bg-elevated)',
-  border: '1px solid var(--ant-color-border-secondary)',
-  borderRadius: 6,
-  color: 'var(--ant-color-text)',
-}
 const colours = {
   delivered: 'var(--ant-color-success)',
   failed: 'var(--ant-color-error)',
   waiting: 'var(--ant-color-text-tertiary)',
 }
-const legendText = (words: string) => (
-  <span style={{ color: 'var(--ant-color-text-secondary)' }}>{words}</span>
-)
 const series = ['delivered', 'failed', 'waiting'] as const
 
 /** One bar a day: delivered, not delivered, still waiting. */
@@ -40,21 +31,21 @@ export function DailyDrawing({ days }: { days: DayPoint[] }) {
         <XAxis
           dataKey="day"
           tickFormatter={(day: string) => day.slice(5)}
-          tick={text}
+          tick={axisText}
           tickLine={false}
           axisLine={false}
           minTickGap={24}
         />
         <YAxis
           tickFormatter={formatCount}
-          tick={text}
+          tick={axisText}
           tickLine={false}
           axisLine={false}
           width={56}
           allowDecimals={false}
         />
         <Tooltip
-          contentStyle={panel}
+          contentStyle={tooltipPanel}
           cursor={{ fill: 'var(--ant-color-fill-tertiary)' }}
           formatter={(value) => formatCount(Number(value))}
         />
