@@ -2,7 +2,7 @@ import type { Db, Tx } from '#db/client.ts'
 import type { Role } from '#lib/auth/roles.ts'
 import type { Keyring } from '#lib/crypto/keyring.ts'
 import type { Jobs } from '#lib/jobs/queue.ts'
-import type { Http } from '#lib/providers/contract.ts'
+import type { Http } from '#lib/providers/call.ts'
 
 export type Actor = {
   /** Null for the system itself and for the command line. */

@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { Category, Settings } from '#lib/providers/contract.ts'
+import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 
 /** Limits that differ from the vendor's own; absent means the vendor's. */
 export type ChannelLimits = {

@@ -10,7 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { MessageStatus } from '#lib/messages/status.ts'
-import type { Failure } from '#lib/providers/contract.ts'
+import type { Failure } from '#lib/providers/vocabulary.ts'
 
 /**
  * One text to one phone. Partitioned by month of `createdAt`, which is its batch's, so that a

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
-import type { Failure } from '#lib/providers/contract.ts'
+import type { Failure } from '#lib/providers/vocabulary.ts'
 
 export type SubmissionState = 'submitting' | 'accepted' | 'rejected' | 'requeued' | 'unknown'
 

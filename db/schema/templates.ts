@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { Category, ReviewStatus, Settings } from '#lib/providers/contract.ts'
+import type { ReviewStatus } from '#lib/providers/vendor-templates.ts'
+import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 import { channels } from './channels.ts'
 
 export const signatures = pgTable(

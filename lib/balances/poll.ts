@@ -5,7 +5,7 @@ import { openChannel } from '#lib/channels/open-channel.ts'
 import { takeQuery } from '#lib/channels/take-query.ts'
 import { readTrouble, type Trouble, toTrouble } from '#lib/channels/trouble.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
-import type { Quota } from '#lib/providers/contract.ts'
+import type { Quota } from '#lib/providers/sending.ts'
 import { storeQuotas } from './store.ts'
 
 export type Poll =

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
-import type { Quota } from '#lib/providers/contract.ts'
+import type { Quota } from '#lib/providers/sending.ts'
 
 /**
  * Keeps what a vendor says is left. A figure that has not changed is written again after an hour

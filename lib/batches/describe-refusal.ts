@@ -1,8 +1,8 @@
 import { fill } from '#lib/i18n/fill.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { messages } from '#lib/i18n/messages.ts'
-import type { Localized } from '#lib/providers/contract.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
+import type { Localized } from '#lib/providers/vocabulary.ts'
 
 type Found = { code: string; params?: Record<string, string | number> | null | undefined }
 

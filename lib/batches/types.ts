@@ -1,4 +1,4 @@
-import type { Category, Failure } from '#lib/providers/contract.ts'
+import type { Category, Failure } from '#lib/providers/vocabulary.ts'
 
 export const batchStates = [
   'draft',

@@ -1,4 +1,4 @@
-import type { VendorEvent } from '#lib/providers/contract.ts'
+import type { VendorEvent } from '#lib/providers/events.ts'
 
 /** No vendor of these sent anything before. */
 const earliest = Date.UTC(2000, 0, 1)

@@ -1,6 +1,7 @@
-import type { Limits, Localized, Provider } from '#lib/providers/contract.ts'
+import type { Limits, Provider } from '#lib/providers/contract.ts'
 import { type FormField, listFields } from '#lib/providers/fields.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
+import type { Localized } from '#lib/providers/vocabulary.ts'
 
 /** One input of a form, as the browser gets it. */
 export type VendorField = FormField

@@ -1,7 +1,7 @@
 import { messages } from '#lib/i18n/messages.ts'
 import { findEntry } from '#lib/providers/answers.ts'
-import type { Locale } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Locale } from '#lib/providers/vocabulary.ts'
 import type { Trouble } from './trouble.ts'
 
 /** A trouble in the reader's words. */

@@ -3,7 +3,8 @@ import type { InferSelectModel } from 'drizzle-orm'
 import type { channels } from '#db/schema/channels.ts'
 import type { Context } from '#lib/context.ts'
 import { open } from '#lib/crypto/keyring.ts'
-import type { Call, Limits, Provider } from '#lib/providers/contract.ts'
+import type { Call } from '#lib/providers/call.ts'
+import type { Limits, Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 
 export type Channel = InferSelectModel<typeof channels>

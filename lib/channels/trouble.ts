@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ProviderError } from '#lib/providers/contract.ts'
+import { ProviderError } from '#lib/providers/call.ts'
 
 /** What a call to a vendor ended with, small enough to be stored beside the channel. */
 export type Trouble = { failure: string; code?: string; detail?: string }

@@ -1,5 +1,6 @@
-import type { Failure, SendRequest } from '#lib/providers/contract.ts'
 import type { Vendor } from '#lib/providers/registry.ts'
+import type { SendRequest } from '#lib/providers/sending.ts'
+import type { Failure } from '#lib/providers/vocabulary.ts'
 import type { Sandbox } from '#lib/sandbox/start.ts'
 
 /** What the suite has to know of a vendor beyond its adapter. */

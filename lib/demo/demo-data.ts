@@ -1,4 +1,4 @@
-import type { Category, Settings } from '#lib/providers/contract.ts'
+import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 
 export type DemoTemplate = {
   title: string

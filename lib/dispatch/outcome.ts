@@ -1,10 +1,7 @@
-import {
-  type Failure,
-  ProviderError,
-  type RecipientOutcome,
-  type SendResult,
-} from '#lib/providers/contract.ts'
+import { ProviderError } from '#lib/providers/call.ts'
 import { failureRules } from '#lib/providers/failures.ts'
+import type { RecipientOutcome, SendResult } from '#lib/providers/sending.ts'
+import type { Failure } from '#lib/providers/vocabulary.ts'
 
 /** What became of one call: an answer a recipient, or one failure for all of them. */
 export type Outcome = { result: SendResult } | { failure: Failure; code?: string; detail?: string }

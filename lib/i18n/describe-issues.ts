@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Localized } from '#lib/providers/contract.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
+import type { Localized } from '#lib/providers/vocabulary.ts'
 import { fill } from './fill.ts'
 import type { Locale } from './locales.ts'
 import { messages } from './messages.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { UserError } from '#lib/errors.ts'
-import { ProviderError } from '#lib/providers/contract.ts'
+import { ProviderError } from '#lib/providers/call.ts'
 import { describeError } from './describe-error.ts'
 import { describeIssues } from './describe-issues.ts'
 

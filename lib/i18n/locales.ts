@@ -1,4 +1,4 @@
-import type { Locale } from '#lib/providers/contract.ts'
+import type { Locale } from '#lib/providers/vocabulary.ts'
 
 export type { Locale }
 export const locales = ['zh-CN', 'en'] as const satisfies readonly Locale[]

@@ -8,7 +8,7 @@ import { maskPhone } from '#lib/messages/mask-phone.ts'
 import { type MessageRow, toMessageRows } from '#lib/messages/message-rows.ts'
 import { writePhoneToken } from '#lib/messages/phone-token.ts'
 import { type PhoneStanding, readStanding } from '#lib/opt-outs/read-standing.ts'
-import type { Locale } from '#lib/providers/contract.ts'
+import type { Locale } from '#lib/providers/vocabulary.ts'
 
 export type ThreadEntry = { at: Date; channelName: string } & (
   | { from: 'us'; message: MessageRow; answered: boolean }

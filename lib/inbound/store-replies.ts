@@ -4,7 +4,7 @@ import { optOuts } from '#db/schema/opt-outs.ts'
 import { inboundMessages } from '#db/schema/reports.ts'
 import { fingerprint } from '#lib/crypto/keyring.ts'
 import { isOptOut } from '#lib/opt-outs/recognise.ts'
-import type { VendorEvent } from '#lib/providers/contract.ts'
+import type { VendorEvent } from '#lib/providers/events.ts'
 
 export type ReplyEvent = Extract<VendorEvent, { type: 'reply' }>
 

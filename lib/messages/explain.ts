@@ -1,7 +1,7 @@
 import { messages as catalogue } from '#lib/i18n/messages.ts'
 import { findEntry } from '#lib/providers/answers.ts'
-import type { Failure, Locale, ReportCodeEntry } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Failure, Locale, ReportCodeEntry } from '#lib/providers/vocabulary.ts'
 import type { MessageStatus } from './status.ts'
 
 export type Explained = {

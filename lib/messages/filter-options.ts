@@ -3,8 +3,8 @@ import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { templates } from '#db/schema/templates.ts'
 import type { Context } from '#lib/context.ts'
-import type { Locale } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Locale } from '#lib/providers/vocabulary.ts'
 
 export type Option = { value: string; label: string }
 export type FilterOptions = Record<'channels' | 'batches' | 'templates' | 'codes', Option[]>

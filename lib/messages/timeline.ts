@@ -1,5 +1,5 @@
 import type { Executor } from '#db/client.ts'
-import type { Locale } from '#lib/providers/contract.ts'
+import type { Locale } from '#lib/providers/vocabulary.ts'
 import { explainReport } from './explain.ts'
 import type { TimelineEntry } from './timeline-entry.ts'
 import {

@@ -6,8 +6,8 @@ import {
 } from '#lib/balances/queries.ts'
 import { type Explanation, explainTrouble } from '#lib/channels/explain-trouble.ts'
 import type { Context } from '#lib/context.ts'
-import type { Locale } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Locale } from '#lib/providers/vocabulary.ts'
 
 export type ChannelOnScreen = ChannelBalance & {
   vendorName: string

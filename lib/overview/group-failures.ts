@@ -1,6 +1,6 @@
 import { findEntry } from '#lib/providers/answers.ts'
-import type { ReportCodeEntry } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { ReportCodeEntry } from '#lib/providers/vocabulary.ts'
 import type { Figure } from './daily-figures.ts'
 
 export type FailureGroupName = Exclude<ReportCodeEntry['group'], 'delivered'> | 'unreported'

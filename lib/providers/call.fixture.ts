@@ -1,4 +1,6 @@
-import type { Call, HttpRequest, HttpResponse, SendRequest, Settings } from './contract.ts'
+import type { Call, HttpRequest, HttpResponse } from './call.ts'
+import type { SendRequest } from './sending.ts'
+import type { Settings } from './vocabulary.ts'
 
 export type Script = (request: HttpRequest) => Partial<HttpResponse> | string | Error
 

@@ -1,4 +1,4 @@
-import type { Failure } from './contract.ts'
+import type { Failure } from './vocabulary.ts'
 
 /** What follows for the messages of a failed call, and for their batch (the sending protocol, steps 4 and 5). */
 export type FailureRule = {

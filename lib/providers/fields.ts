@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldMeta, Localized } from './contract.ts'
+import type { FieldMeta, Localized } from './vocabulary.ts'
 
 /** One field of a form, plain data that may cross to the browser. */
 export type FormField = {

@@ -1,4 +1,4 @@
-import { ProviderError } from './contract.ts'
+import { ProviderError } from './call.ts'
 
 /** How far a call got. `connect`: the request certainly did not leave. `answer`: nobody can say. */
 export type HttpPhase = 'connect' | 'answer'

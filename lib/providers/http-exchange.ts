@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import type { HttpRequest, HttpResponse } from './contract.ts'
+import type { HttpRequest, HttpResponse } from './call.ts'
 import type { HttpPhase } from './http-error.ts'
 
 /** Ends a call, once; what comes later is ignored. */

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import type { HttpRequest } from './contract.ts'
+import type { HttpRequest } from './call.ts'
 import { checkBaseUrl, createHttp, type HttpOptions } from './http.ts'
 import { HttpError } from './http-error.ts'
 import { answer, startRawServer } from './raw-server.fixture.ts'

@@ -1,7 +1,7 @@
 import { validateHeaderValue } from 'node:http'
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { Http, HttpRequest, HttpResponse, Problem } from './contract.ts'
+import type { Http, HttpRequest, HttpResponse } from './call.ts'
 import { HttpError } from './http-error.ts'
 import { codeOf, exchange, type Settle } from './http-exchange.ts'
 import {
@@ -11,6 +11,7 @@ import {
   type OutboundAllow,
   refusedAddress,
 } from './outbound-guard.ts'
+import type { Problem } from './vendor-templates.ts'
 
 export type HttpOptions = {
   allow: OutboundAllow

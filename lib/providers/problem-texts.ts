@@ -1,4 +1,4 @@
-import type { Localized } from './contract.ts'
+import type { Localized } from './vocabulary.ts'
 
 /** Words for every problem code the providers and `checkBaseUrl` give; `{max}` and the like are filled from `params`. */
 export const problemTexts = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { TemplateDraft } from './contract.ts'
 import { infocloud } from './infocloud/provider.ts'
 import { problemTexts } from './problem-texts.ts'
 import { upyun } from './upyun/provider.ts'
+import type { TemplateDraft } from './vendor-templates.ts'
 
 const good: TemplateDraft = {
   title: '收入通知',

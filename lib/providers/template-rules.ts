@@ -1,6 +1,6 @@
-import type { Problem } from './contract.ts'
 import type { ProblemCode } from './problem-texts.ts'
 import { listVariables } from './texts.ts'
+import type { Problem } from './vendor-templates.ts'
 
 /** One rule: broken when `broken` is true. */
 export type Rule = {

@@ -3,7 +3,8 @@ import { rawCallbacks } from '#db/schema/reports.ts'
 import { type Channel, openChannel } from '#lib/channels/open-channel.ts'
 import { waitForQuery } from '#lib/channels/wait-for-query.ts'
 import type { Context } from '#lib/context.ts'
-import type { Call, Pull, PullAsk } from '#lib/providers/contract.ts'
+import type { Call } from '#lib/providers/call.ts'
+import type { Pull, PullAsk } from '#lib/providers/contract.ts'
 
 type PullContext = Pick<Context, 'db' | 'keys' | 'http'>
 type Source = 'pullReports' | 'pullReplies'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
-import type { VendorEvent } from '#lib/providers/contract.ts'
+import type { VendorEvent } from '#lib/providers/events.ts'
 import type { Known } from './decide.ts'
 
 export type ReportEvent = Extract<VendorEvent, { type: 'report' }>

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
-import type { VendorEvent } from '#lib/providers/contract.ts'
+import type { VendorEvent } from '#lib/providers/events.ts'
 import { matchReports } from './match.ts'
 
 export type WordEvent = Extract<VendorEvent, { type: 'word' }>

@@ -4,8 +4,8 @@ import { appendAudit } from '#lib/audit/append.ts'
 import { loadChannel } from '#lib/channels/load.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
-import type { Problem } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Problem } from '#lib/providers/vendor-templates.ts'
 import { type AddSignature, AddSignatureInput } from './schemas.ts'
 
 /** Adds a signature to a channel. Throws UserError: a rule of the vendor that it breaks, `signature_taken`. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import { containing } from '#lib/paging/containing.ts'
-import type { ReviewStatus } from '#lib/providers/contract.ts'
+import type { ReviewStatus } from '#lib/providers/vendor-templates.ts'
 import { type ListSignatures, ListSignaturesInput } from './schemas.ts'
 
 export type SignatureView = {

@@ -2,8 +2,10 @@ import { checkFields } from '#lib/channels/check-fields.ts'
 import { loadChannel } from '#lib/channels/load.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
-import type { Problem, Provider, Settings, TemplateDraft } from '#lib/providers/contract.ts'
+import type { Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Problem, TemplateDraft } from '#lib/providers/vendor-templates.ts'
+import type { Settings } from '#lib/providers/vocabulary.ts'
 import { type CheckTemplate, CheckTemplateInput } from './schemas.ts'
 
 /** Every rule of the channel's vendor that a draft breaks; nothing is called or written. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { VendorTemplate } from '#lib/providers/contract.ts'
 import { listVariables } from '#lib/providers/texts.ts'
+import type { VendorTemplate } from '#lib/providers/vendor-templates.ts'
 import type { Template } from './load.ts'
 import { renameVariables } from './rename-variables.ts'
 import { goneReason } from './review.ts'

@@ -1,5 +1,6 @@
-import type { Category, ReviewStatus, Settings } from '#lib/providers/contract.ts'
 import type { SignaturePosition } from '#lib/providers/texts.ts'
+import type { ReviewStatus } from '#lib/providers/vendor-templates.ts'
+import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 
 // Pure: screens use this too.
 

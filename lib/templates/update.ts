@@ -6,13 +6,13 @@ import { openChannel } from '#lib/channels/open-channel.ts'
 import { isUniqueViolation } from '#lib/channels/unique-violation.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import type { Provider } from '#lib/providers/contract.ts'
+import { listVariables } from '#lib/providers/texts.ts'
 import type {
-  Provider,
   ReviewStatus,
   TemplateDraft,
   VendorTemplate,
-} from '#lib/providers/contract.ts'
-import { listVariables } from '#lib/providers/texts.ts'
+} from '#lib/providers/vendor-templates.ts'
 import { readTemplateSettings, readVendorId, requireRules } from './check.ts'
 import { loadTemplate, type Template } from './load.ts'
 import { type UpdateTemplate, UpdateTemplateInput } from './schemas.ts'

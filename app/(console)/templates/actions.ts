@@ -1,7 +1,7 @@
 'use server'
 import { fill } from '#lib/i18n/fill.ts'
-import type { Localized } from '#lib/providers/contract.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
+import type { Localized } from '#lib/providers/vocabulary.ts'
 import { addTemplate } from '#lib/templates/add.ts'
 import { checkTemplate } from '#lib/templates/check.ts'
 import { removeTemplate } from '#lib/templates/remove.ts'

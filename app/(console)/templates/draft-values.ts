@@ -1,5 +1,6 @@
 import { withDefaults } from '#components/vendor-fields.tsx'
-import type { Category, Settings, TemplateDraft } from '#lib/providers/contract.ts'
+import type { TemplateDraft } from '#lib/providers/vendor-templates.ts'
+import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 import type { TemplateView } from '#lib/templates/queries.ts'
 import type { AddTemplate, UpdateTemplate } from '#lib/templates/schemas.ts'
 import type { EditorChannel } from './editor-data.ts'

@@ -1,7 +1,7 @@
 'use client'
 import { Alert, Card } from 'antd'
 import { useTranslations } from 'next-intl'
-import type { TemplateDraft } from '#lib/providers/contract.ts'
+import type { TemplateDraft } from '#lib/providers/vendor-templates.ts'
 import { useRules } from './use-rules.ts'
 
 /** What the vendor's rules still want of the draft, while it is typed. */

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { TemplateDraft } from '#lib/providers/contract.ts'
+import type { TemplateDraft } from '#lib/providers/vendor-templates.ts'
 import { check } from './actions.ts'
 
 const pauseMs = 350

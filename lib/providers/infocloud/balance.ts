@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { numberLike } from '../answers.ts'
-import { ProviderError, type Quota } from '../contract.ts'
+import { ProviderError } from '../call.ts'
+import type { Quota } from '../sending.ts'
 import { ask } from './answer.ts'
 import { type InfocloudCall, vendor } from './settings.ts'
 

@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../contract.ts'
+import type { CodeEntry } from '../vocabulary.ts'
 
 /** 返回码说明. `failPhones` is not a code but the list of refused numbers in an accepted call. */
 export const codes: Record<string, CodeEntry> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { optionalText, readJson } from '../answers.ts'
-import { ProviderError, type RawDocument, type VendorEvent } from '../contract.ts'
+import { ProviderError } from '../call.ts'
+import type { RawDocument, VendorEvent } from '../events.ts'
 import { readRows } from './rows.ts'
 import { type Credentials, vendor } from './settings.ts'
 

@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../contract.ts'
+import type { HttpResponse } from '../call.ts'
 import { clockOffset, learnClock } from './clock.ts'
 import { type InfocloudCall, settings } from './settings.ts'
 import { sign } from './sign.ts'

@@ -1,4 +1,5 @@
-import { ProviderError, type Pull } from '../contract.ts'
+import { ProviderError } from '../call.ts'
+import type { Pull } from '../contract.ts'
 import { ask, readAnswer } from './answer.ts'
 import { readRows } from './rows.ts'
 import { type Credentials, type InfocloudCall, vendor } from './settings.ts'

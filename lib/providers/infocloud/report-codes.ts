@@ -1,4 +1,4 @@
-import type { ReportCodeEntry } from '../contract.ts'
+import type { ReportCodeEntry } from '../vocabulary.ts'
 
 const phoneAdvice = {
   'zh-CN': '经验值：检查手机信号、是否欠费停机、短信存储是否已满、是否被安全软件拦截，或稍后再试',

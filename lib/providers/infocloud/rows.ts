@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { optionalText } from '../answers.ts'
+import { ProviderError } from '../call.ts'
 import { readCompactTime } from '../china-time.ts'
-import { ProviderError, type VendorEvent } from '../contract.ts'
+import type { VendorEvent } from '../events.ts'
 import { readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
 

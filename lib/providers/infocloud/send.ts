@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { idText, optionalText } from '../answers.ts'
-import {
-  ProviderError,
-  type Recipient,
-  type RecipientOutcome,
-  type SendRequest,
-  type SendResult,
-} from '../contract.ts'
+import { ProviderError } from '../call.ts'
 import { failSend } from '../http-error.ts'
 import { readPhone } from '../phones.ts'
+import type { Recipient, RecipientOutcome, SendRequest, SendResult } from '../sending.ts'
 import { explainRefusal, isSuccess, readAnswer } from './answer.ts'
 import { post } from './post.ts'
 import { type InfocloudCall, settings, vendor } from './settings.ts'

@@ -1,5 +1,5 @@
-import type { Problem, TemplateDraft } from '../contract.ts'
 import { collectProblems, countCharacters, variableRules } from '../template-rules.ts'
+import type { Problem, TemplateDraft } from '../vendor-templates.ts'
 
 const maxText = 500
 const signatureLength = { min: 2, max: 20 }

@@ -1,5 +1,6 @@
 import { readJson } from '../answers.ts'
-import { ProviderError, type Quota } from '../contract.ts'
+import { ProviderError } from '../call.ts'
+import type { Quota } from '../sending.ts'
 import { readOwner } from './message-rows.ts'
 import { ask } from './request.ts'
 import type { UpyunCall } from './settings.ts'

@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../contract.ts'
+import type { CodeEntry } from '../vocabulary.ts'
 
 /** 6.1 错误码列表, with the vendor's spelling. The words that come with a code are not matched (6.3). */
 export const codes: Record<string, CodeEntry> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idText, numberLike, optionalText } from '../answers.ts'
-import type { Quota } from '../contract.ts'
+import type { Quota } from '../sending.ts'
 
 const owner = z.object({ general: numberLike.nullish(), vip: numberLike.nullish() })
 

@@ -1,5 +1,7 @@
 import { readJson } from '../answers.ts'
-import { ProviderError, type Pull, type VendorEvent } from '../contract.ts'
+import { ProviderError } from '../call.ts'
+import type { Pull } from '../contract.ts'
+import type { VendorEvent } from '../events.ts'
 import { readPhone } from '../phones.ts'
 import { type MessageRow, messagePage, readOwner, readReport, readWord } from './message-rows.ts'
 import { ask } from './request.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytes, type Script, scriptCall } from '../call.fixture.ts'
-import { ProviderError } from '../contract.ts'
+import { ProviderError } from '../call.ts'
 import { balance } from './balance.ts'
 import { pullReports } from './pull-reports.ts'
 import { keys, owner, page, quota, row } from './rows.fixture.ts'

@@ -1,4 +1,4 @@
-import type { ReportCodeEntry } from '../contract.ts'
+import type { ReportCodeEntry } from '../vocabulary.ts'
 
 /** Only `processing` and `success` are attested (5.6); any other word changes no message. */
 export const reportCodes: Record<string, ReportCodeEntry> = {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { excerpt, findEntry, optionalText, readJson } from '../answers.ts'
-import { type Failure, type HttpRequest, type HttpResponse, ProviderError } from '../contract.ts'
+import { type HttpRequest, type HttpResponse, ProviderError } from '../call.ts'
 import { failAsk } from '../http-error.ts'
+import type { Failure } from '../vocabulary.ts'
 import { codes } from './codes.ts'
 import { type UpyunCall, vendor } from './settings.ts'
 

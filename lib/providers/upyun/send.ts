@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { findEntry, idText, optionalText, readJson } from '../answers.ts'
-import {
-  ProviderError,
-  type RecipientOutcome,
-  type SendRequest,
-  type SendResult,
-} from '../contract.ts'
+import { ProviderError } from '../call.ts'
 import { failSend } from '../http-error.ts'
 import { readPhone } from '../phones.ts'
+import type { RecipientOutcome, SendRequest, SendResult } from '../sending.ts'
 import { codes } from './codes.ts'
 import { request as callUpyun, explainRefusal, isYes } from './request.ts'
 import { type UpyunCall, vendor } from './settings.ts'

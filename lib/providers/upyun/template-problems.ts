@@ -1,5 +1,5 @@
-import type { Problem, TemplateDraft } from '../contract.ts'
 import { collectProblems, countCharacters, type Rule, variableRules } from '../template-rules.ts'
+import type { Problem, TemplateDraft } from '../vendor-templates.ts'
 import { templateSettings } from './settings.ts'
 import { toVendorText } from './variables.ts'
 

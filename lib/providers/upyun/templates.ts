@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { excerpt, idText, optionalText, readJson } from '../answers.ts'
-import {
-  type Category,
-  type HttpResponse,
-  ProviderError,
-  type ReviewStatus,
-  type TemplateDraft,
-  type TemplatesApi,
-  type VendorTemplate,
-} from '../contract.ts'
+import { type HttpResponse, ProviderError } from '../call.ts'
+import type {
+  ReviewStatus,
+  TemplateDraft,
+  TemplatesApi,
+  VendorTemplate,
+} from '../vendor-templates.ts'
+import type { Category } from '../vocabulary.ts'
 import { readOwner } from './message-rows.ts'
 import { ask } from './request.ts'
 import { type Credentials, templateSettings, vendor } from './settings.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bytes, requestOf, type Script, scriptCall } from '../call.fixture.ts'
-import { ProviderError } from '../contract.ts'
+import { ProviderError } from '../call.ts'
 import { HttpError } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { send } from './send.ts'

@@ -1,7 +1,7 @@
 'use client'
 import { Segmented } from 'antd'
 import { useTranslations } from 'next-intl'
-import type { Category } from '#lib/providers/contract.ts'
+import type { Category } from '#lib/providers/vocabulary.ts'
 
 const categories = ['notification', 'marketing', 'otp'] as const satisfies Category[]
 
