@@ -5,9 +5,8 @@ const { values } = parseArgs({
   options: {
     'data-dir': { type: 'string' },
     host: { type: 'string' },
-    'control-port': { type: 'string', default: '0' },
-    'infocloud-port': { type: 'string', default: '0' },
-    'upyun-port': { type: 'string', default: '0' },
+    /** `name=number`, of a vendor or of `control`; any free one where none is said. */
+    port: { type: 'string', multiple: true, default: [] },
     /** Milliseconds, `min-max`. */
     'report-delay': { type: 'string', default: '2000-15000' },
     'review-delay': { type: 'string', default: '5000' },
@@ -21,11 +20,9 @@ const [min = 0, max = min] = values['report-delay'].split('-').map(Number)
 const sandbox = await startSandbox({
   ...(values.host && { host: values.host }),
   ...(values['data-dir'] && { dataDir: values['data-dir'] }),
-  ports: {
-    control: Number(values['control-port']),
-    infocloud: Number(values['infocloud-port']),
-    upyun: Number(values['upyun-port']),
-  },
+  ports: Object.fromEntries(
+    values.port.map((pair) => pair.split('=')).map(([name, port]) => [name, Number(port)]),
+  ),
   reportDelayMs: [min, max],
   reviewDelayMs: Number(values['review-delay']),
   failureRate: Number(values['failure-rate']),

@@ -38,9 +38,20 @@ export const menuGroups: MenuGroup[] = [
   },
 ]
 
-/** The role that the screen of this path asks for. */
-export function roleOfPath(path: string): Role {
-  const screen = `/${path.split(/[/?]/)[1] ?? ''}`
+/** Pages below a screen that ask for more than it does. */
+const stricter: [pattern: RegExp, role: Role][] = [
+  [/^\/batches\/new$/, 'operator'],
+  [/^\/templates\/[^/]+$/, 'operator'],
+]
+
+/** The role that the page of this path (with or without its search) asks for. */
+export function roleOfPath(address: string): Role {
+  const path = address.replace(/\/*(\?.*)?$/, '')
+  const screen = `/${path.split('/')[1] ?? ''}`
   const entries = menuGroups.flatMap((group) => group.entries)
-  return entries.find((entry) => entry.href === screen)?.role ?? 'viewer'
+  return (
+    stricter.find(([pattern]) => pattern.test(path))?.[1] ??
+    entries.find((entry) => entry.href === screen)?.role ??
+    'viewer'
+  )
 }

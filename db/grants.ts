@@ -1,7 +1,11 @@
 import type { Client } from 'pg'
 
 /** Tables whose rows, once written, stay: the application may read and add, nothing else. */
-const appendOnly = ['audit_entries']
+const appendOnly = ['audit_entries', 'audit_links', 'audit_heads']
+/** What the application may change of them after all. */
+const changeable = ['update (published_at) on audit_heads']
+/** Tables that only a trigger fills. */
+const filledByTrigger = ['audit_unsealed']
 const schemas = ['public', 'pgboss']
 
 async function checkRole(client: Client, role: string): Promise<void> {
@@ -30,6 +34,8 @@ function listGrants(schema: string, role: string): string[] {
     // Without UPDATE no setval: nobody makes room for an audit entry of the past.
     `revoke update on all sequences in schema ${schema} from ${role}`,
     `grant usage, select on all sequences in schema ${schema} to ${role}`,
+    // PostgreSQL lets everybody call a new function, and some of ours run as the owner.
+    `revoke execute on all functions in schema ${schema} from public`,
     `grant execute on all functions in schema ${schema} to ${role}`,
     // New partitions are reached through their parent, and the audit log's must not be changed.
     `${future} select, insert on tables to ${role}`,
@@ -64,6 +70,9 @@ export async function grantToApplication(client: Client, role: string): Promise<
         await client.query(
           `revoke update, delete, truncate, references, trigger on ${name} from ${quoted}`,
         )
+    for (const right of changeable) await client.query(`grant ${right} to ${quoted}`)
+    for (const name of filledByTrigger)
+      await client.query(`revoke insert, update, truncate on ${name} from ${quoted}`)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')

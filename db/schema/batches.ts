@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -74,6 +75,8 @@ export const batches = pgTable(
     confirmedBy: uuid().references(() => users.id),
     confirmedAt: timestamp({ withTimezone: true }),
     scheduledAt: timestamp({ withTimezone: true }),
+    /** The vendor gets the messages at once and holds them until scheduledAt. */
+    heldByVendor: boolean().notNull().default(false),
     startedAt: timestamp({ withTimezone: true }),
     finishedAt: timestamp({ withTimezone: true }),
   },

@@ -41,6 +41,13 @@ export const channels = pgTable(
     callbackToken: text().notNull(),
     /** sha256, hex: what an incoming address is looked up by. */
     callbackTokenHash: text().notNull().unique(),
+    /** The address before the last rotation, sealed; good until the time beside it. */
+    previousCallbackToken: text(),
+    previousCallbackTokenHash: text().unique(),
+    previousCallbackUntil: timestamp({ withTimezone: true }),
+    previousCallbackUsedAt: timestamp({ withTimezone: true }),
+    /** Addresses and CIDR ranges that pushes may come from; empty: any. */
+    callbackSources: text().array().notNull().default([]),
     lastCallbackAt: timestamp({ withTimezone: true }),
     lastSuccessAt: timestamp({ withTimezone: true }),
     balancePolledAt: timestamp({ withTimezone: true }),

@@ -27,10 +27,12 @@ export const blocklist = pgTable(
     id: bigint({ mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
     phone: text().notNull(),
     reason: text().notNull(),
+    source: text().$type<'import' | 'manual'>().notNull().default('manual'),
     createdBy: uuid().references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     undoneAt: timestamp({ withTimezone: true }),
     undoneBy: uuid().references(() => users.id),
+    undoReason: text(),
   },
   (t) => [uniqueIndex('blocklist_phone').on(t.phone).where(sql`undone_at is null`)],
 )

@@ -32,6 +32,7 @@ export const rawCallbacks = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.receivedAt] }),
     index('raw_callbacks_received').on(t.id).where(sql`state = 'received'`),
+    index('raw_callbacks_unreadable').on(t.id).where(sql`state = 'unreadable'`),
   ],
 )
 

@@ -20,7 +20,9 @@ beforeAll(async () => {
     via: 'console' as const,
     ...more,
   })
-  await db
+  // Only the owner may say when something was: the application's entries are stamped.
+  const owner = connect(database.ownerUrl, { max: 1 })
+  await owner
     .insert(auditEntries)
     .values([
       entry('2026-11-20T23:59:59+08:00', 'user.add', { actorId }),
@@ -28,6 +30,7 @@ beforeAll(async () => {
       entry('2026-11-21T23:59:59.999+08:00', 'batch.confirm', { via: 'cli' }),
       entry('2026-11-22T00:00:00+08:00', 'batch.pause'),
     ])
+  await owner.$client.end()
 })
 afterAll(async () => {
   await db.$client.end()

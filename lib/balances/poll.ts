@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { channels } from '#db/schema/channels.ts'
 import { loadChannel } from '#lib/channels/load.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
-import { takeQuery } from '#lib/channels/take-query.ts'
+import { takeBalanceQuery, takeQuery } from '#lib/channels/take-query.ts'
 import { readTrouble, type Trouble, toTrouble } from '#lib/channels/trouble.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import type { Quota } from '#lib/providers/sending.ts'
@@ -25,7 +25,7 @@ export async function pollBalance(ctx: Context, channelId: string): Promise<Poll
   const channel = await loadChannel(ctx.db, channelId)
   const { provider, call } = openChannel(ctx, channel)
   if (!provider.balance) return { state: 'unsupported' }
-  const waitMs = await takeQuery(ctx, channel)
+  const waitMs = (await takeBalanceQuery(ctx, channel)) || (await takeQuery(ctx, channel))
   if (waitMs > 0) {
     const trouble = readTrouble(channel.balanceProblem)
     return { state: 'wait', waitMs, last: channel.balancePolledAt, trouble }

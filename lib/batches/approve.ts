@@ -21,7 +21,8 @@ export function approveBatch(ctx: Context, input: BatchRef): Promise<{ state: Ba
     expectState(batch, 'awaiting_approval')
     if (isOwnBatch(ctx, batch) || ctx.actor.id === null) throw new UserError('own_approval')
     await checkTemplate(tx, batch)
-    const later = batch.scheduledAt !== null && batch.scheduledAt.getTime() > Date.now()
+    const isAhead = batch.scheduledAt !== null && batch.scheduledAt.getTime() > Date.now()
+    const later = isAhead && !batch.heldByVendor
     const state = later ? 'scheduled' : 'sending'
     await tx
       .update(batches)

@@ -7,6 +7,7 @@ import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
 import { checkTemplate } from './check-template.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
@@ -21,10 +22,12 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
   return inTransaction(ctx, async (tx) => {
     const batch = await lockBatch(tx, input.batchId)
     if (batch.confirmedAt) return { state: batch.state }
-    await checkReady(tx, batch, input.scheduledAt)
+    const heldByVendor = input.scheduledAt !== null && input.heldBy === 'vendor'
+    await checkReady(tx, batch, input.scheduledAt, heldByVendor)
     const { approvalThreshold } = await readSettings(tx)
     const waits = approvalThreshold !== null && batch.recipientCount >= approvalThreshold
-    const state = waits ? 'awaiting_approval' : input.scheduledAt ? 'scheduled' : 'sending'
+    const later = input.scheduledAt !== null && !heldByVendor
+    const state = waits ? 'awaiting_approval' : later ? 'scheduled' : 'sending'
     await tx
       .update(batches)
       .set({
@@ -32,6 +35,7 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
         approval: waits ? 'waiting' : 'none',
         contentHash: hashContent(batch),
         scheduledAt: input.scheduledAt,
+        heldByVendor,
         confirmedAt: sql`now()`,
         confirmedBy: ctx.actor.id,
         startedAt: state === 'sending' ? sql`now()` : null,
@@ -48,6 +52,7 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
         recipients: batch.recipientCount,
         segments: batch.segmentCount,
         scheduledAt: input.scheduledAt,
+        ...(heldByVendor ? { heldBy: 'vendor' } : {}),
         state,
       },
     })
@@ -55,7 +60,12 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
   })
 }
 
-async function checkReady(tx: Tx, batch: Batch, scheduledAt: Date | null): Promise<void> {
+async function checkReady(
+  tx: Tx,
+  batch: Batch,
+  scheduledAt: Date | null,
+  heldByVendor: boolean,
+): Promise<void> {
   expectState(batch, 'draft')
   if (batch.importState !== 'done') throw new UserError('batch_not_checked')
   if (batch.recipientCount === 0) throw new UserError('batch_empty')
@@ -64,7 +74,16 @@ async function checkReady(tx: Tx, batch: Batch, scheduledAt: Date | null): Promi
   const [channel] = await tx.select().from(channels).where(eq(channels.id, batch.channelId))
   if (!channel || channel.archivedAt) throw new UserError('not_found')
   if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
+  if (heldByVendor) checkSchedule(channel.vendor, scheduledAt)
   await checkTemplate(tx, batch)
+}
+
+function checkSchedule(vendor: string, scheduledAt: Date | null): void {
+  const { schedule } = getProvider(vendor)
+  if (!schedule) throw new UserError('schedule_unsupported', {}, { field: 'heldBy' })
+  const minutes = schedule.minimumMinutes
+  if (scheduledAt && scheduledAt.getTime() < Date.now() + minutes * 60_000)
+    throw new UserError('schedule_too_soon', { minutes }, { field: 'scheduledAt' })
 }
 
 /** What a second person approves: text, price and recipients, as one sha256. */

@@ -6,6 +6,8 @@ export type BatchRef = z.infer<typeof BatchRef>
 export const ConfirmBatch = BatchRef.extend({
   /** Null: now. */
   scheduledAt: z.coerce.date().nullable().default(null),
+  /** Who holds a scheduled batch; what a vendor holds cannot be called back. */
+  heldBy: z.enum(['console', 'vendor']).optional(),
 })
 export type ConfirmBatch = z.infer<typeof ConfirmBatch>
 

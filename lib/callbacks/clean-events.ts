@@ -1,15 +1,23 @@
-import type { VendorEvent } from '#lib/providers/events.ts'
+import { callReference, isMessageReference } from '#lib/dispatch/references.ts'
+import type { MatchKeys, VendorEvent } from '#lib/providers/events.ts'
 
 /** No vendor of these sent anything before. */
 const earliest = Date.UTC(2000, 0, 1)
 const dayMs = 86_400_000
 
 /**
- * Events as they can be stored: without U+0000, and with the time they came where their own is no
- * time, or one that cannot be. One odd row must not cost the others of its push.
+ * Events as they can be stored: without U+0000, under the name of their call where they came under
+ * a message's, and with the time they came where their own is no time, or one that cannot be. One
+ * odd row must not cost the others of its push.
  */
 export function cleanEvents(events: VendorEvent[], receivedAt: Date): VendorEvent[] {
-  return events.map((event) => withoutNul({ ...event, at: toTime(event.at, receivedAt) }))
+  return events.map((event) => withoutNul(byCall({ ...event, at: toTime(event.at, receivedAt) })))
+}
+
+function byCall(event: VendorEvent): VendorEvent {
+  const { messageReference = '', ...keys }: MatchKeys = event.keys ?? {}
+  if (!isMessageReference(messageReference)) return event
+  return { ...event, keys: { ...keys, reference: callReference(messageReference) } }
 }
 
 function toTime(at: Date, receivedAt: Date): Date {

@@ -33,17 +33,27 @@ export const capabilities = [
   'pullReports',
   'pullReplies',
   'findOutcome',
+  'schedule',
+  'checkWords',
+  'statistics',
+  'records',
+  'diagnose',
 ] as const
 export type Capability = (typeof capabilities)[number]
 
 const has: Record<Capability, (provider: Provider) => boolean> = {
-  perRecipientText: (provider) => provider.limits.perRecipientText,
+  perRecipientText: (provider) => provider.limits.perRecipientText !== 'never',
   templates: (provider) => provider.templates !== undefined,
   balance: (provider) => provider.balance !== undefined,
   callback: (provider) => provider.parseCallback !== undefined,
   pullReports: (provider) => provider.pullReports !== undefined,
   pullReplies: (provider) => provider.pullReplies !== undefined,
   findOutcome: (provider) => provider.findOutcome !== undefined,
+  schedule: (provider) => provider.schedule !== undefined,
+  checkWords: (provider) => provider.checkWords !== undefined,
+  statistics: (provider) => provider.statistics !== undefined,
+  records: (provider) => provider.records !== undefined,
+  diagnose: (provider) => provider.diagnose !== undefined,
 }
 
 export function describeVendor(vendor: string): VendorView {

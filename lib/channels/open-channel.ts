@@ -27,7 +27,8 @@ export type LimitedChannel = Pick<
 
 /** The vendor's limits with the channel's own instead of them where it has any. */
 export function limitsOf(channel: LimitedChannel): Limits {
-  const { limits } = getProvider(channel.vendor)
+  const provider = getProvider(channel.vendor)
+  const limits = { ...provider.limits, ...provider.limitsFor?.(channel.settings) }
   return {
     ...limits,
     ...channel.limits,
@@ -36,7 +37,6 @@ export function limitsOf(channel: LimitedChannel): Limits {
       limits.recipientsPerCallMax ?? Number.POSITIVE_INFINITY,
     ),
     callsPerSecond: channel.callsPerSecond ?? limits.callsPerSecond,
-    textLength: Number(channel.settings.textLength ?? limits.textLength),
   }
 }
 

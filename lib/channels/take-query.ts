@@ -6,8 +6,12 @@ import { type Channel, limitsOf, openCredentials } from './open-channel.ts'
 type QueryContext = Pick<Context, 'db' | 'keys'>
 
 /** The bucket of a vendor's account: vendors count queries by company, whichever channel asks. */
-export const queryBucket = (ctx: Pick<Context, 'keys'>, channel: Channel): string =>
-  `query:${fingerprint(JSON.stringify([channel.vendor, openCredentials(ctx, channel)]))}`
+export const queryBucket = (
+  ctx: Pick<Context, 'keys'>,
+  channel: Channel,
+  kind: 'query' | 'balance' = 'query',
+): string =>
+  `${kind}:${fingerprint(JSON.stringify([channel.vendor, openCredentials(ctx, channel)]))}`
 
 /**
  * Takes one of the account's queries (calls that ask and send nothing), paced almost evenly: a
@@ -22,4 +26,12 @@ export async function takeQuery(ctx: QueryContext, channel: Channel): Promise<nu
     perSecond: queriesPerMinute / 60,
     burst: Math.max(1, Math.floor(queriesPerMinute / 12)),
   })
+}
+
+/** The same for the one balance question that some vendors answer only every so many seconds. */
+export async function takeBalanceQuery(ctx: QueryContext, channel: Channel): Promise<number> {
+  const { balanceIntervalSeconds } = limitsOf(channel)
+  if (balanceIntervalSeconds === undefined) return 0
+  const key = queryBucket(ctx, channel, 'balance')
+  return takeTokens(ctx.db, { key, perSecond: 1 / balanceIntervalSeconds, burst: 1 })
 }

@@ -3,21 +3,22 @@ import { eq } from 'drizzle-orm'
 import { channels } from '#db/schema/channels.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
+import { ProviderError } from '#lib/providers/call.ts'
 import type { SendRequest } from '#lib/providers/sending.ts'
 import { renderText } from '#lib/providers/texts.ts'
+import { keepLearned } from './keep-learned.ts'
 import { type Outcome, outcomeOfError } from './outcome.ts'
 import { recordOutcome } from './record.ts'
+import { messageReference } from './references.ts'
 import { type Claim, leaveWithinMs } from './types.ts'
 
 const recordTries = 4
-
-type CallContext = Pick<Context, 'db' | 'keys' | 'http'>
 
 /**
  * Steps 2 and 3 of the protocol for one claim: the lease, the call, the record. Throws only when
  * the record cannot be written; the lease then ends by itself and the call counts as unknown.
  */
-export async function callVendor(ctx: CallContext, claim: Claim): Promise<void> {
+export async function callVendor(ctx: Context, claim: Claim): Promise<void> {
   const outcome = withoutNul(await makeCall(ctx, claim))
   for (let tries = 1; ; tries++) {
     try {
@@ -36,7 +37,7 @@ const withoutNul = (outcome: Outcome): Outcome =>
     typeof value === 'string' ? value.replaceAll('\0', '') : value,
   )
 
-async function makeCall(ctx: CallContext, claim: Claim): Promise<Outcome> {
+async function makeCall(ctx: Context, claim: Claim): Promise<Outcome> {
   const prepared = await prepare(ctx, claim).catch((error: unknown) => String(error))
   if (typeof prepared === 'string') return { failure: 'unavailable', detail: prepared }
   const { provider, call, request } = prepared
@@ -47,11 +48,13 @@ async function makeCall(ctx: CallContext, claim: Claim): Promise<Outcome> {
   try {
     return { result: await provider.send(call, request) }
   } catch (error) {
+    const learned = error instanceof ProviderError ? error.learned : undefined
+    if (learned) await keepLearned(ctx, claim.channelId, learned)
     return outcomeOfError(error)
   }
 }
 
-async function prepare(ctx: CallContext, claim: Claim) {
+async function prepare(ctx: Context, claim: Claim) {
   const [channel] = await ctx.db.select().from(channels).where(eq(channels.id, claim.channelId))
   if (!channel) throw new Error('the channel is gone')
   return { ...openChannel(ctx, channel), request: requestOf(claim) }
@@ -71,7 +74,8 @@ function requestOf(claim: Claim): SendRequest {
       phone: message.phone,
       values: message.values,
       text: renderText(template, message.values),
-      reference: `${reference}${n.toString(36).padStart(3, '0')}`,
+      reference: messageReference(reference, n),
     })),
+    ...(claim.sendAt ? { sendAt: claim.sendAt } : {}),
   }
 }

@@ -10,8 +10,8 @@ export type Candidate = ClaimedMessage & {
   heldSeconds: number
 }
 
-/** Most rows looked at in one claim to find some that may go now. */
-const lookAhead = 20_000
+/** Most rows looked at in one claim to find some that may go now, and enough to fill its calls. */
+const lookAhead = 60_000
 
 /**
  * The next queued messages of a batch in order, with whom we may not write to and whom not yet.
@@ -22,19 +22,30 @@ export async function findCandidates(
   tx: Tx,
   batch: BatchInTurn,
   limits: Limits,
-  most: number,
+  ask: { most: number; isEnough: (free: Candidate[]) => boolean },
 ): Promise<{ candidates: Candidate[]; isTail: boolean }> {
   const candidates: Candidate[] = []
+  let most = ask.most
   for (let from = batch.nextId; ; from = (candidates.at(-1)?.id ?? from) + 1) {
     const page = await listCandidates(tx, batch, from, most)
     candidates.push(...page)
     await holdBack(tx, batch, limits, candidates)
     const isTail = page.length < most
-    const hasHeld = candidates.some((one) => one.heldSeconds > 0)
-    const free = candidates.filter(isFree).length
-    const enough = !hasHeld || free >= limits.recipientsPerCall
-    if (isTail || enough || candidates.length >= lookAhead) return { candidates, isTail }
+    if (isTail || candidates.length >= lookAhead || isPlenty(candidates, limits, ask.isEnough)) {
+      return { candidates, isTail }
+    }
+    most *= 2
   }
+}
+
+function isPlenty(
+  candidates: Candidate[],
+  limits: Limits,
+  isEnough: (free: Candidate[]) => boolean,
+): boolean {
+  const free = candidates.filter(isFree)
+  const hasHeld = candidates.some((one) => one.heldSeconds > 0)
+  return (!hasHeld || free.length >= limits.recipientsPerCall) && isEnough(free)
 }
 
 /** True when a message may go now. */

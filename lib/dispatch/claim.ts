@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { limitsOf } from '#lib/channels/open-channel.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
+import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import { type Candidate, findCandidates, isFree } from './candidates.ts'
-import { groupIntoCalls } from './group.ts'
+import { fillsCalls, groupIntoCalls } from './group.ts'
+import { newReference } from './references.ts'
 import { type BatchInTurn, type Claim, leaseSeconds } from './types.ts'
 
 /** Rows looked at for one claim where a call carries one text, to find those that may share it. */
@@ -24,17 +26,16 @@ export async function claimCalls(
   const claimedAt = performance.now()
   return db.transaction(async (tx) => {
     const batch = await lockBatch(tx, input.batchId)
-    if (!batch) return []
+    if (!batch || (await waitsForItsTime(tx, batch))) return []
     const limits = limitsOf(batch.channel)
     const size = Math.min(limits.recipientsPerCall, batch.callSize ?? Number.POSITIVE_INFINITY)
-    const most = limits.perRecipientText ? size * input.calls : Math.max(window, size)
-    const { candidates, isTail } = await findCandidates(tx, batch, limits, most)
+    const ownTexts = carriesOwnTexts(limits, batch.template)
+    const rule = { size, calls: input.calls, ownTexts }
+    const most = ownTexts ? size * input.calls : Math.max(window, size)
+    const isEnough = (free: Candidate[]) => fillsCalls(free, rule)
+    const { candidates, isTail } = await findCandidates(tx, batch, limits, { most, isEnough })
     await block(tx, batch, candidates)
-    const groups = groupIntoCalls(candidates.filter(isFree), {
-      size,
-      calls: input.calls,
-      perRecipientText: limits.perRecipientText,
-    })
+    const groups = groupIntoCalls(candidates.filter(isFree), rule)
     const claims = await submit(tx, batch, groups, input.worker, claimedAt)
     await moveOn(tx, batch, candidates, groups, isTail)
     return claims
@@ -58,7 +59,27 @@ async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefin
   if (!row) return undefined
   const { id, createdAt, template, firstId, lastId, nextId, callSize } = row.batches
   if (firstId === null || lastId === null || nextId === null) return undefined
-  return { id, createdAt, template, firstId, lastId, nextId, callSize, channel: row.channels }
+  const sendAt = row.batches.heldByVendor ? row.batches.scheduledAt : null
+  return {
+    id,
+    createdAt,
+    template,
+    firstId,
+    lastId,
+    nextId,
+    callSize,
+    sendAt,
+    channel: row.channels,
+  }
+}
+
+/** Too late to hand over to be held, and too early to go: the batch waits here for its time. */
+async function waitsForItsTime(tx: Tx, { id, sendAt, channel }: BatchInTurn): Promise<boolean> {
+  const least = (getProvider(channel.vendor).schedule?.minimumMinutes ?? 0) * 60_000
+  const ahead = sendAt ? sendAt.getTime() - Date.now() : 0
+  if (ahead <= 0 || ahead > least) return false
+  await tx.update(batches).set({ retryAt: sendAt }).where(eq(batches.id, id))
+  return true
 }
 
 const scopeOf = (batch: BatchInTurn) => ({ batchId: batch.id, channelId: batch.channel.id })
@@ -115,6 +136,7 @@ async function submit(
     channelId: batch.channel.id,
     createdAt: batch.createdAt,
     template: batch.template,
+    sendAt: batch.sendAt && batch.sendAt.getTime() > Date.now() ? batch.sendAt : null,
     messages: groups[n] ?? [],
     claimedAt,
   }))
@@ -175,10 +197,3 @@ async function finish(tx: Tx, batchId: string): Promise<void> {
 
 const sumSegments = (messages: { segments: number }[]): number =>
   messages.reduce((sum, one) => sum + one.segments, 0)
-
-/** 24 letters and digits: short enough to number recipients behind it in 32. */
-const newReference = (): string =>
-  BigInt(`0x${randomBytes(16).toString('hex')}`)
-    .toString(36)
-    .padStart(25, '0')
-    .slice(-24)

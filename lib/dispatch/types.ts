@@ -23,6 +23,8 @@ export type Claim = {
   /** Partition of its messages. */
   createdAt: Date
   template: FrozenTemplate
+  /** Until when the vendor is to hold it; null: it goes at once. */
+  sendAt: Date | null
   messages: ClaimedMessage[]
   /** performance.now() before the claim began. */
   claimedAt: number
@@ -36,5 +38,7 @@ export type BatchInTurn = {
   lastId: number
   nextId: number
   callSize: number | null
+  /** Set when the vendor is to hold the batch. */
+  sendAt: Date | null
   channel: Channel
 }

@@ -77,3 +77,23 @@ test('what is refused is not repeated: it may be a secret', () => {
 test('migrating needs both addresses', () => {
   expect(messageOf(() => readMigrationEnv(good))).toContain('MIGRATION_DATABASE_URL is not set')
 })
+
+describe('the seal of the audit log', () => {
+  test('has a key of its own, or one derived from AUTH_SECRET', () => {
+    const derived = readEnv(good).audit
+    expect(derived).toMatchObject({ headFile: undefined, headUrl: undefined })
+    expect(readEnv(good).audit.keys.current).toBe(derived.keys.current)
+    const own = readEnv({ ...good, AUDIT_KEY: `${'n'.repeat(32)},${'o'.repeat(32)}` }).audit.keys
+    expect(own.keys.size).toBe(2)
+    expect(own.current).not.toBe(derived.keys.current)
+  })
+
+  test.each([
+    ['AUDIT_KEY', 'short', 'fewer than 32'],
+    ['AUDIT_HEAD_FILE', 'heads.jsonl', 'no whole path'],
+    ['AUDIT_HEAD_URL', 'ftp://log.example.com', 'no http(s) address'],
+  ])('%s=%s is refused', (name, value, why) => {
+    expect(messageOf(() => readEnv({ ...good, [name]: value }))).toContain(`${name} `)
+    expect(messageOf(() => readEnv({ ...good, [name]: value }))).toContain(why)
+  })
+})

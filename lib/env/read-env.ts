@@ -1,5 +1,7 @@
-import { BlockList, isIP } from 'node:net'
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { isRange } from '#lib/addresses/ranges.ts'
+import { type AuditKeys, makeAuditKeys } from '#lib/audit/keys.ts'
 import { type Keyring, readKeyring } from '#lib/crypto/keyring.ts'
 
 export type Env = {
@@ -13,6 +15,8 @@ export type Env = {
   trustedProxies: string[]
   /** `host:port` on private networks that base URLs may point at, in lower case. */
   outboundAllow: string[]
+  /** What signs the state of the audit log, and where that is kept outside the database. */
+  audit: { keys: AuditKeys; headFile?: string | undefined; headUrl?: string | undefined }
   logLevel: string
 }
 export type MigrationEnv = { databaseUrl: string; migrationDatabaseUrl: string }
@@ -36,6 +40,12 @@ const hints = {
     'Set the address that people and vendors use, without a path: PUBLIC_URL=https://sms.example.com',
   TRUSTED_PROXIES: 'Set addresses or ranges, or leave it out: TRUSTED_PROXIES=10.0.0.5,10.1.0.0/16',
   OUTBOUND_ALLOW: 'Set host:port, or leave it out: OUTBOUND_ALLOW=gateway.internal:8080',
+  AUDIT_KEY:
+    'Set at least 32 characters of chance, older ones behind it after commas, or leave it out to derive one from AUTH_SECRET. To make one: openssl rand -base64 48',
+  AUDIT_HEAD_FILE:
+    'Set the whole path of a file that the owner of the database cannot write: AUDIT_HEAD_FILE=/var/lib/sms/audit-heads.jsonl',
+  AUDIT_HEAD_URL:
+    'Set an address that takes a POST of JSON: AUDIT_HEAD_URL=https://log.example.com/sms',
   LOG_LEVEL: `Set one of ${logLevels.join(', ')}, or leave it out.`,
 } satisfies Record<string, string>
 type Name = keyof typeof hints
@@ -49,16 +59,6 @@ function passes(check: () => unknown): boolean {
     // The message that matters is the hint: what was wrong may contain the secret itself.
     return false
   }
-}
-
-function isRange(text: string): boolean {
-  const [address = '', bits, ...rest] = text.split('/')
-  const version = isIP(address)
-  if (!version || rest.length > 0) return false
-  const family = version === 6 ? 'ipv6' : 'ipv4'
-  return (
-    bits === undefined || passes(() => new BlockList().addSubnet(address, Number(bits), family))
-  )
 }
 
 const isHostAndPort = (text: string): boolean =>
@@ -96,6 +96,12 @@ const fields = {
     .transform((url) => url.origin),
   TRUSTED_PROXIES: list(isRange, 'has something that is neither an address nor a range'),
   OUTBOUND_ALLOW: list(isHostAndPort, 'has something that is not host:port'),
+  AUDIT_KEY: list((item) => item.length >= 32, 'has a key of fewer than 32 characters'),
+  AUDIT_HEAD_FILE: z.string().refine(isAbsolute, 'is no whole path').optional(),
+  AUDIT_HEAD_URL: z
+    .string()
+    .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), 'is no http(s) address')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, 'is no level').default('info'),
 }
 
@@ -115,8 +121,9 @@ function parse<K extends Name>(names: K[], source: NodeJS.ProcessEnv): Parsed<K>
 /** What console, worker and command line need. Throws EnvError. There are no default secrets. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const names = ['DATABASE_URL', 'AUTH_SECRET', 'ENCRYPTION_KEYS', 'PUBLIC_URL'] as const
-  const optional = ['TRUSTED_PROXIES', 'OUTBOUND_ALLOW', 'LOG_LEVEL'] as const
-  const values = parse([...names, ...optional], source)
+  const lists = ['TRUSTED_PROXIES', 'OUTBOUND_ALLOW', 'AUDIT_KEY'] as const
+  const optional = ['AUDIT_HEAD_FILE', 'AUDIT_HEAD_URL', 'LOG_LEVEL'] as const
+  const values = parse([...names, ...lists, ...optional], source)
   return {
     databaseUrl: values.DATABASE_URL,
     authSecret: values.AUTH_SECRET,
@@ -124,6 +131,11 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: values.PUBLIC_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     outboundAllow: values.OUTBOUND_ALLOW.map((item) => item.toLowerCase()),
+    audit: {
+      keys: makeAuditKeys(values.AUDIT_KEY.length > 0 ? values.AUDIT_KEY : [values.AUTH_SECRET]),
+      headFile: values.AUDIT_HEAD_FILE,
+      headUrl: values.AUDIT_HEAD_URL,
+    },
     logLevel: values.LOG_LEVEL,
   }
 }

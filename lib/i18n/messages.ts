@@ -11,6 +11,7 @@ import history from './en/history.ts'
 import inbox from './en/inbox.ts'
 import overview from './en/overview.ts'
 import recipients from './en/recipients.ts'
+import reports from './en/reports.ts'
 import signatures from './en/signatures.ts'
 import templates from './en/templates.ts'
 import ui from './en/ui.ts'
@@ -30,6 +31,7 @@ import zhHistory from './zh-CN/history.ts'
 import zhInbox from './zh-CN/inbox.ts'
 import zhOverview from './zh-CN/overview.ts'
 import zhRecipients from './zh-CN/recipients.ts'
+import zhReports from './zh-CN/reports.ts'
 import zhSignatures from './zh-CN/signatures.ts'
 import zhTemplates from './zh-CN/templates.ts'
 import zhUi from './zh-CN/ui.ts'
@@ -44,6 +46,7 @@ const en = {
   signatures,
   templates,
   recipients,
+  reports,
   history,
   inbox,
   overview,
@@ -69,6 +72,7 @@ const zh: Messages = {
   signatures: zhSignatures,
   templates: zhTemplates,
   recipients: zhRecipients,
+  reports: zhReports,
   history: zhHistory,
   inbox: zhInbox,
   overview: zhOverview,

@@ -3,7 +3,9 @@ import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { templates } from '#db/schema/templates.ts'
 import { type ChannelBalance, latestBalances } from '#lib/balances/queries.ts'
+import { countUnreadable } from '#lib/callbacks/apply-received.ts'
 import type { Context } from '#lib/context.ts'
+import { countParked } from '#lib/reports/park.ts'
 import { type BatchUnderWay, listUnderWay } from './batches-under-way.ts'
 import { readFigures } from './daily-figures.ts'
 import { type FailureGroup, groupFailures } from './group-failures.ts'
@@ -11,7 +13,7 @@ import { type PeriodName, periodNames } from './period-names.ts'
 import { daysOf, lastDays, within } from './periods.ts'
 import { type Share, shareCarriers } from './share-carriers.ts'
 import { type Rate, rateOf, sumFigures, type Totals } from './sum-figures.ts'
-import { type ChannelTrouble, countParked, listTroubles } from './troubles.ts'
+import { type ChannelTrouble, listTroubles } from './troubles.ts'
 
 export type PeriodFigures = { totals: Totals; rate: Rate; before: { totals: Totals; rate: Rate } }
 export type DayPoint = { day: string; delivered: number; failed: number; waiting: number }
@@ -28,6 +30,8 @@ export type Overview = {
   troubles: ChannelTrouble[]
   /** Reports that wait for their message to be known. */
   parkedReports: number
+  /** Pushes and pulled answers that could not be read. */
+  unreadablePushes: number
   underWay: BatchUnderWay[]
 }
 
@@ -41,13 +45,13 @@ export async function getOverview(
   now = new Date(),
 ): Promise<Overview> {
   const { db } = ctx
-  const [figures, rows, has, balances, troubles, parkedReports, underWay] = await Promise.all([
+  const [figures, rows, has, balances, troubles, held, underWay] = await Promise.all([
     readFigures(db, daysOf('month', now).before.first),
     db.select({ id: channels.id, vendor: channels.vendor, price: channels.price }).from(channels),
     whatThereIs(ctx),
     latestBalances(ctx),
     listTroubles(db),
-    countParked(db),
+    countHeld(db),
     listUnderWay(db),
   ])
   const prices = new Map(rows.map((row) => [row.id, Number(row.price)]))
@@ -73,10 +77,15 @@ export async function getOverview(
     carriers: shareCarriers(chosen),
     balances,
     troubles,
-    parkedReports,
+    ...held,
     underWay,
   }
 }
+
+const countHeld = async (db: Context['db']) => ({
+  parkedReports: await countParked(db),
+  unreadablePushes: await countUnreadable(db),
+})
 
 const toPoint = (day: string, totals: Totals): DayPoint => ({
   day,

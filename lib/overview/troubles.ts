@@ -1,6 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
-import { deliveryReports } from '#db/schema/reports.ts'
 
 export type ChannelTrouble = {
   channelId: string
@@ -47,13 +46,4 @@ export async function listTroubles(db: Executor): Promise<ChannelTrouble[]> {
   return [...found.values()].filter(
     (one) => one.paused || one.unknownCalls > 0 || one.refusedCalls.length > 0,
   )
-}
-
-/** Reports that could not be tied to a message yet. */
-export async function countParked(db: Executor): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(deliveryReports)
-    .where(eq(deliveryReports.state, 'parked'))
-  return row?.count ?? 0
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Call } from './call.ts'
 import type { RawDocument, VendorEvent } from './events.ts'
+import type { DayStatistics, Finding, VendorRecord } from './queries.ts'
 import type { Quota, SendRequest, SendResult, Settlement, Unsettled } from './sending.ts'
 import type { Problem, TemplateDraft, TemplatesApi } from './vendor-templates.ts'
 import type { Category, CodeEntry, Localized, ReportCodeEntry, Settings } from './vocabulary.ts'
@@ -18,6 +19,8 @@ export type Pull<C> = {
   /** A second call does not give the same rows again: store before parsing. */
   readOnce: boolean
   intervalSeconds: number
+  /** False when the vendor has not opened this pull for the account. Absent: it is open to all. */
+  isOpen?(settings: Settings): boolean
   /** One call to the vendor, one page. Throws ProviderError. */
   fetch(call: Call<C>, ask: PullAsk): Promise<RawDocument>
   /** Pure. `more` is true when the next page should be asked for now. Throws ProviderError `bad_response`. */
@@ -30,13 +33,16 @@ export type Limits = {
   recipientsPerCallMax?: number
   /** UTF-16 code units of the whole text, signature and brackets included. */
   textLength: number
-  perRecipientText: boolean
+  /** Whether one call carries a text for each recipient; some vendors only by a template of theirs. */
+  perRecipientText: 'always' | 'never' | 'with_template_code'
   callsPerSecond: number
   perPhoneIntervalSeconds?: number
   perPhoneDaily?: Partial<Record<Category, number>>
   accountDaily?: number
   /** Calls that ask and send nothing, a minute, all together. */
   queriesPerMinute?: number
+  /** Between two questions about the balance. */
+  balanceIntervalSeconds?: number
 }
 
 export interface Provider<C = unknown> {
@@ -48,6 +54,15 @@ export interface Provider<C = unknown> {
   /** The vendor's own settings of a channel, with FieldMeta and defaults. */
   settings: z.ZodObject
   limits: Limits
+  /** Pure. What a channel's own settings make of the limits. */
+  limitsFor?(settings: Settings): Partial<Limits>
+  /** The vendor holds a call until `sendAt`, which must be at least so many minutes ahead. */
+  schedule?: { minimumMinutes: number }
+  /**
+   * Nothing of ours travels with a call: a report of an unknown `submissionId` is about the one
+   * message to its phone whose outcome is unknown, if there is just one.
+   */
+  matchesUnknownByPhone?: true
   /** Minutes until most reports are there, and until one should ask. */
   reportDelayMinutes: { usual: number; late: number }
   codes: Record<string, CodeEntry>
@@ -75,4 +90,15 @@ export interface Provider<C = unknown> {
   pullReplies?: Pull<C>
   templates?: TemplatesApi<C>
   findOutcome?(call: Call<C>, message: Unsettled): Promise<Settlement>
+  /** The words in a text that the vendor will not let through; empty when it has none. */
+  checkWords?(call: Call<C>, text: string): Promise<string[]>
+  /** The vendor's own counts, for at most `maxDays` days, yyyy-MM-dd, both included. */
+  statistics?: {
+    maxDays: number
+    fetch(call: Call<C>, ask: { from: string; to: string }): Promise<DayStatistics[]>
+  }
+  /** What the vendor itself keeps about one phone on one day (yyyy-MM-dd). */
+  records?(call: Call<C>, ask: { phone: string; day: string }): Promise<VendorRecord[]>
+  /** What only this vendor can tell about the way to it; never throws for a finding that is bad. */
+  diagnose?(call: Call<C>): Promise<Finding[]>
 }

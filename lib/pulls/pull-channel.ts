@@ -27,7 +27,7 @@ export async function pullChannel(
 ): Promise<number> {
   const { provider, call } = openChannel(ctx, channel)
   const pull = provider[source]
-  if (!pull) return 0
+  if (!pull || pull.isOpen?.(call.settings) === false) return 0
   const waiting = await listWaiting(ctx, channel.id)
   let stored = 0
   for (const day of waiting.days) {

@@ -15,6 +15,7 @@ export async function markUnreported(db: Db): Promise<number> {
       select 1 from messages m where m.created_at = b.created_at and m.id between b.first_id and b.last_id
         and m.batch_id = b.id and m.status = 'submitted'
         and m.submitted_at < now() - make_interval(hours => ${reportHours}))
+      and (not b.held_by_vendor or b.scheduled_at < now() - make_interval(hours => ${reportHours}))
     limit 1`)
   const batch = rows[0]
   return batch ? markBatch(db, batch.id, batch.channel_id) : 0

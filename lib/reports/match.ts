@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import type { VendorEvent } from '#lib/providers/events.ts'
+import { getProvider, vendors } from '#lib/providers/registry.ts'
 import type { Known } from './decide.ts'
+
+/** Of these vendors a report may be about a call whose answer never came: nothing names it. */
+const matchedByPhone = vendors.filter((vendor) => getProvider(vendor).matchesUnknownByPhone)
 
 export type ReportEvent = Extract<VendorEvent, { type: 'report' }>
 
@@ -52,7 +56,9 @@ async function findPairs(tx: Tx, channelId: string, reports: ReportEvent[]) {
       select * from unnest(${column((one) => one.keys.reference)}::text[],
         ${column((one) => one.keys.submissionId)}::text[],
         ${column((one) => one.keys.vendorMessageId)}::text[],
-        ${column((one) => one.phone)}::text[]) with ordinality r(reference, call_id, message_id, phone, n)
+        ${column((one) => one.phone)}::text[],
+        ${column((one) => one.at.toISOString())}::timestamptz[])
+        with ordinality r(reference, call_id, message_id, phone, at, n)
     ), s as (
       select r.n, r.phone, s.id, s.messages_created_at, s.first_id, s.last_id, s.recipient_count
       from r join submissions s on s.reference = r.reference and s.channel_id = ${channelId}
@@ -66,6 +72,14 @@ async function findPairs(tx: Tx, channelId: string, reports: ReportEvent[]) {
     select s.n, m.id, m.created_at from s join messages m
       on s.phone is null and s.recipient_count = 1 and m.created_at = s.messages_created_at
       and m.id = s.first_id and m.submission_id = s.id
+    union
+    select r.n, m.id, m.created_at from r
+      join channels c on c.id = ${channelId} and c.vendor = any(${sql.param(matchedByPhone)}::text[])
+      join messages m on m.phone = r.phone and m.channel_id = c.id and m.status = 'unknown'
+      join submissions lost on lost.id = m.submission_id and lost.vendor_submission_id is null
+        and lost.created_at < r.at + interval '1 minute'
+    where not exists (
+      select 1 from submissions known where known.vendor_submission_id = r.call_id and known.channel_id = c.id)
     union
     select r.n, m.id, m.created_at from r join messages m
       on m.vendor_message_id = r.message_id and m.channel_id = ${channelId}

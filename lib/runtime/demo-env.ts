@@ -13,7 +13,7 @@ export function makeDemoEnv(
   secrets: DemoSecrets,
   ports: DemoPorts,
 ): Record<string, string> {
-  const { control, infocloud, upyun } = ports.sandbox
+  const { control = 0, ...vendorPorts } = ports.sandbox
   const database = (user: string, password: string) =>
     databaseUrl(user, password, ports.postgres, demoDatabase)
   return {
@@ -25,10 +25,10 @@ export function makeDemoEnv(
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${ports.console}`,
     TRUSTED_PROXIES: process.env.TRUSTED_PROXIES ?? '',
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',
-    OUTBOUND_ALLOW: [infocloud, upyun].map((port) => `127.0.0.1:${port}`).join(','),
+    OUTBOUND_ALLOW: Object.values(vendorPorts)
+      .map((port) => `127.0.0.1:${port}`)
+      .join(','),
     SANDBOX_CONTROL_URL: local(control),
-    SANDBOX_INFOCLOUD_URL: local(infocloud),
-    SANDBOX_UPYUN_URL: local(upyun),
     ADMIN_NAME: administratorName,
     ADMIN_PASSWORD: secrets.administratorPassword,
     NEXT_TELEMETRY_DISABLED: '1',

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { vendors } from '#lib/providers/registry.ts'
 import { writePrivateJson } from './demo-secrets.ts'
 import { findFreePort, findPortFrom, isPortFree } from './ports.ts'
 
 export type DemoPorts = {
   console: number
   postgres: number
-  sandbox: { control: number; infocloud: number; upyun: number }
+  /** One for each vendor, and `control`. */
+  sandbox: Record<string, number>
 }
 
 /** PORT, or 3000; when somebody has it, the next free one, which is said. Throws on a bad PORT. */
@@ -27,11 +29,8 @@ async function chooseSandboxPorts(dataDir: string): Promise<DemoPorts['sandbox']
   const file = join(dataDir, 'ports.json')
   const former = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const keep = async (port?: number) => (port && (await isPortFree(port)) ? port : findFreePort())
-  const ports = {
-    control: await keep(former.control),
-    infocloud: await keep(former.infocloud),
-    upyun: await keep(former.upyun),
-  }
+  const ports: DemoPorts['sandbox'] = {}
+  for (const name of ['control', ...vendors]) ports[name] = await keep(former[name])
   writePrivateJson(file, ports)
   return ports
 }

@@ -24,15 +24,12 @@ export const logOf = (dataDir: string, name: string): string => join(dataDir, 'l
 
 /** Node's arguments for each process of the demo. */
 function listCommands({ dataDir, ports, host }: ProcessesOptions): Record<ProcessName, string[]> {
-  const { control, infocloud, upyun } = ports.sandbox
   const next = join('node_modules', 'next', 'dist', 'bin', 'next')
   return {
     sandbox: [
       join('bin', 'sandbox.ts'),
       ...['--data-dir', join(dataDir, 'sandbox')],
-      ...['--control-port', String(control)],
-      ...['--infocloud-port', String(infocloud)],
-      ...['--upyun-port', String(upyun)],
+      ...Object.entries(ports.sandbox).flatMap(([name, port]) => ['--port', `${name}=${port}`]),
     ],
     worker: [join('bin', 'worker.ts')],
     console: [next, 'start', '-p', String(ports.console), '-H', host],

@@ -21,6 +21,6 @@ export const isSendable = (status: ReviewStatus): boolean =>
 /** The review reason of a template that the vendor no longer has; screens put words in its place. */
 export const goneReason = 'gone_at_vendor'
 
-/** Where the signature stands: a vendor that lets one choose has the template setting `signLocation`. */
+/** Where the signature stands: `signLocation` is part of the contract (TemplatesApi.settings). */
 export const signaturePositionOf = (settings: Settings): SignaturePosition =>
   settings.signLocation === 'bottom' ? 'bottom' : 'top'

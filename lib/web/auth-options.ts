@@ -2,7 +2,7 @@ import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { signIn } from '#lib/auth/sign-in.ts'
 import { logger } from '#lib/logging/logger.ts'
-import { clientAddress } from './client-address.ts'
+import { clientAddress } from '#lib/addresses/client-address.ts'
 import { openWeb } from './context.ts'
 
 declare module 'next-auth' {

@@ -7,7 +7,7 @@ import type { User } from '#lib/auth/sign-in.ts'
 import type { Context } from '#lib/context.ts'
 import { findSessionUser } from '#lib/users/find-session-user.ts'
 import { authOptions } from './auth-options.ts'
-import { clientAddress } from './client-address.ts'
+import { clientAddress } from '#lib/addresses/client-address.ts'
 import { contextFor, openWeb } from './context.ts'
 
 /**

@@ -11,8 +11,10 @@ const Drawing = dynamic(
   { ssr: false, loading: () => <Skeleton.Node active style={{ width: '100%', height: 180 }} /> },
 )
 
+type Props = { channel: ChannelOnScreen; days: number; now: Date }
+
 /** A channel's figures over time, one line a kind; the figures themselves stand above it. */
-export function BalanceChart({ channel, days }: { channel: ChannelOnScreen; days: number }) {
+export function BalanceChart({ channel, days, now }: Props) {
   const t = useTranslations('balancesScreen.chart')
   if (channel.history.length === 0) {
     return <div className={`${styles.empty} ${styles.small}`}>{t('empty')}</div>
@@ -23,7 +25,7 @@ export function BalanceChart({ channel, days }: { channel: ChannelOnScreen; days
       role="img"
       aria-label={t('label', { channel: channel.channelName, days })}
     >
-      <Drawing history={channel.history} days={days} />
+      <Drawing history={channel.history} days={days} now={now} />
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { formatQuota, useQuotaName } from '#components/quota-text.tsx'
 import type { BalancePoint } from '#lib/balances/queries.ts'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
+import { spanOf, ticksOf, toLines } from '#lib/overview/chart-time.ts'
 
 const colours = [
   'var(--ant-color-primary)',
@@ -23,27 +24,33 @@ const colours = [
   'var(--ant-cyan)',
 ]
 
-/** One line a kind of quota. */
-export function BalanceDrawing({ history, days }: { history: BalancePoint[]; days: number }) {
+const dot = { r: 4, strokeWidth: 0 }
+
+type Props = { history: BalancePoint[]; days: number; now: Date }
+
+/** One line a kind of quota over the whole of the chosen time; a single figure is a dot. */
+export function BalanceDrawing({ history, days, now }: Props) {
   const nameOf = useQuotaName()
   const unit = history[0]?.unit ?? 'messages'
-  const names = [...new Set(history.map((point) => point.name))]
-  const rows = history.map(({ at, name, amount }) => ({ at: at.getTime(), [name]: amount }))
+  const span = spanOf(days, now)
+  const { rows, lines } = toLines(history, span)
   const shown = (at: number) =>
     days === 1 ? formatTime(at, 'minute').slice(11) : formatTime(at, 'day').slice(5)
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <LineChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+      <LineChart data={rows} margin={{ top: 8, right: 20, bottom: 0, left: 0 }}>
         <CartesianGrid vertical={false} stroke="var(--ant-color-border-secondary)" />
         <XAxis
           dataKey="at"
           type="number"
-          domain={['dataMin', 'dataMax']}
+          scale="time"
+          domain={[span.from, span.to]}
+          ticks={ticksOf(span)}
           tickFormatter={shown}
           tick={axisText}
           tickLine={false}
           axisLine={false}
-          minTickGap={40}
+          minTickGap={16}
         />
         <YAxis
           tickFormatter={formatCount}
@@ -57,22 +64,25 @@ export function BalanceDrawing({ history, days }: { history: BalancePoint[]; day
           labelFormatter={(at) => formatTime(Number(at), 'minute')}
           formatter={(value) => formatQuota(unit, Number(value))}
         />
-        {names.length > 1 && (
+        {lines.length > 1 && (
           <Legend wrapperStyle={{ fontSize: 12 }} itemSorter={null} formatter={legendText} />
         )}
-        {names.map((name, n) => (
-          <Line
-            key={name}
-            dataKey={name}
-            name={nameOf(name)}
-            stroke={colours[n % colours.length] ?? ''}
-            strokeWidth={2}
-            type="stepAfter"
-            dot={false}
-            connectNulls
-            isAnimationActive={false}
-          />
-        ))}
+        {lines.map(({ name, lone }, n) => {
+          const colour = colours[n % colours.length] ?? ''
+          return (
+            <Line
+              key={name}
+              dataKey={name}
+              name={nameOf(name)}
+              stroke={colour}
+              strokeWidth={2}
+              type="stepAfter"
+              dot={lone && { ...dot, fill: colour }}
+              connectNulls
+              isAnimationActive={false}
+            />
+          )
+        })}
       </LineChart>
     </ResponsiveContainer>
   )

@@ -8,10 +8,17 @@ import type { ChannelOnScreen } from '#lib/overview/balances-screen.ts'
 import styles from './balances.module.css'
 import { ChannelCard } from './channel-card.tsx'
 
-type Props = { channels: ChannelOnScreen[]; days: number; mayCheck: boolean; mayAdd: boolean }
+type Props = {
+  channels: ChannelOnScreen[]
+  days: number
+  /** Where the drawings end: the server's clock, so that both sides draw the same. */
+  now: Date
+  mayCheck: boolean
+  mayAdd: boolean
+}
 
 /** Every channel's card, with one choice of time for all drawings. */
-export function BalancesScreen({ channels, days, mayCheck, mayAdd }: Props) {
+export function BalancesScreen({ channels, days, now, mayCheck, mayAdd }: Props) {
   if (channels.length === 0) return <Nothing mayAdd={mayAdd} />
   return (
     <Flex vertical gap={16}>
@@ -22,6 +29,7 @@ export function BalancesScreen({ channels, days, mayCheck, mayAdd }: Props) {
             key={channel.channelId}
             channel={channel}
             days={days}
+            now={now}
             mayCheck={mayCheck && channel.asks}
           />
         ))}

@@ -12,10 +12,10 @@ import { check } from './actions.ts'
 import { BalanceChart } from './balance-chart.tsx'
 import styles from './balances.module.css'
 
-type Props = { channel: ChannelOnScreen; days: number; mayCheck: boolean }
+type Props = { channel: ChannelOnScreen; days: number; now: Date; mayCheck: boolean }
 
 /** What one channel has left, kind by kind, and how that went. */
-export function ChannelCard({ channel, days, mayCheck }: Props) {
+export function ChannelCard({ channel, days, now, mayCheck }: Props) {
   const t = useTranslations('balancesScreen')
   const { problem } = channel
   return (
@@ -50,7 +50,7 @@ export function ChannelCard({ channel, days, mayCheck }: Props) {
           />
         )}
         <Quotas channel={channel} />
-        <BalanceChart channel={channel} days={days} />
+        <BalanceChart channel={channel} days={days} now={now} />
       </Flex>
     </Card>
   )

@@ -30,6 +30,7 @@ export default async function BalancesPage({ searchParams }: { searchParams: Sea
       <BalancesScreen
         channels={channels}
         days={days}
+        now={new Date()}
         mayCheck={hasRole(role, 'operator')}
         mayAdd={hasRole(role, 'administrator')}
       />

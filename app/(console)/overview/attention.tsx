@@ -33,7 +33,18 @@ export function Attention({ overview }: { overview: Overview }) {
         {t('unknown', { count: formatCount(unknown) })}
       </Link>,
     ],
-    [overview.parkedReports, t('parked', { count: overview.parkedReports })],
+    [
+      overview.parkedReports,
+      <Link key="parked" href="/reports?kind=parked">
+        {t('parked', { count: overview.parkedReports })}
+      </Link>,
+    ],
+    [
+      overview.unreadablePushes,
+      <Link key="unreadable" href="/reports?kind=unreadable">
+        {t('unreadable', { count: overview.unreadablePushes })}
+      </Link>,
+    ],
   ]
   const waiting = items.filter(([some]) => some > 0)
   return (

@@ -16,6 +16,10 @@ export default {
   batch_not_checked: 'The file is not checked yet. Wait for the check to end.',
   batch_empty: 'There is no valid recipient in this batch. Upload another file.',
   schedule_past: 'The time to send lies in the past. Choose a later one.',
+  schedule_unsupported:
+    'This vendor holds no messages until a time. Let the console hold the batch instead.',
+  schedule_too_soon:
+    'The vendor wants a batch that it holds at least {minutes} minutes ahead. Choose a later time, or let the console hold it.',
   channel_paused: 'The channel “{name}” is paused. Resume it first.',
   template_not_approved:
     'The template “{title}” is not approved by the vendor, so it cannot be sent yet.',

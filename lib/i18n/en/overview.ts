@@ -73,6 +73,7 @@ export default {
     paused: '{count, plural, one {# batch is} other {# batches are}} paused',
     parked:
       '{count, plural, one {# report waits for its message} other {# reports wait for their messages}} to be known',
+    unreadable: '{count, plural, one {# push} other {# pushes}} could not be read',
     unknown: 'Unconfirmed messages of the last 30 days: {count}',
   },
   underWay: {

@@ -15,6 +15,9 @@ export default {
   batch_not_checked: '文件尚未检查完成，请稍候。',
   batch_empty: '该批次没有有效号码，请重新上传文件。',
   schedule_past: '定时时间已过，请选择更晚的时间。',
+  schedule_unsupported: '该供应商不支持定时提交，请改由控制台定时。',
+  schedule_too_soon:
+    '由供应商定时的批次须至少提前 {minutes} 分钟提交，请选择更晚的时间，或改由控制台定时。',
   channel_paused: '通道“{name}”已暂停，请先恢复。',
   template_not_approved: '模板“{title}”未通过供应商审核，暂不能发送。',
   template_changed: '模板“{title}”在检查文件之后被修改过，请放弃该草稿并重新创建。',

@@ -72,6 +72,7 @@ export default {
     approvals: '{count} 个批次待审批',
     paused: '{count} 个批次已暂停',
     parked: '{count} 份状态报告尚未匹配到短信',
+    unreadable: '{count} 次推送无法识别',
     unknown: '近 30 天结果待确认的短信：{count} 条',
   },
   underWay: {

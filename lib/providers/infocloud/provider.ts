@@ -24,12 +24,13 @@ export const infocloud: Provider<Credentials> = {
     recipientsPerCall: 1000,
     recipientsPerCallMax: 1000,
     textLength: 350,
-    perRecipientText: true,
+    perRecipientText: 'always',
     callsPerSecond: 300,
     // Three documents' figures in one bucket: balance, receipts and statistics together.
     queriesPerMinute: 3,
   },
   // 2-3分钟查询到网关回执结果; a receipt can be asked for during 6 hours.
+  limitsFor: (channel) => ({ textLength: settings.parse(channel).textLength }),
   reportDelayMinutes: { usual: 3, late: 30 },
   codes,
   reportCodes,

@@ -21,7 +21,7 @@ export const upyun: Provider<Credentials> = {
     // Not stated (MOBILE_LIMIT): ours, as are the calls a second and the queries.
     recipientsPerCall: 200,
     textLength: 350,
-    perRecipientText: false,
+    perRecipientText: 'never',
     callsPerSecond: 10,
     queriesPerMinute: 60,
     // 1.3: industry messages ten a day, marketing without a limit.

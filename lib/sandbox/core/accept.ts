@@ -13,15 +13,21 @@ export type AcceptedCall = {
   purse: string
   extension?: string
   meta?: string
+  /** When the vendor sends, where the call asked for later (ms since the epoch). */
+  sendAt?: number
 }
 
 /** One recipient the vendor takes; `forcedCode` overrules chance (a limit known beforehand). */
 export type AcceptedItem = {
   phone: string
   text: string
+  /** Overrules the call's where the format carries one a recipient. */
+  reference?: string
   segments: number
   messageId?: string
   forcedCode?: string
+  /** No report will ever come, since the call did not ask for one. */
+  unreported?: boolean
 }
 
 export type AcceptCall = (call: AcceptedCall, items: readonly AcceptedItem[]) => void
@@ -32,6 +38,7 @@ type Parts = {
   replies: Replies
   log: AcceptedLog
   rates: Rates
+  failures?: readonly string[] | undefined
   now(): number
   random(): number
   /** Called once the call is stored, so that its reports get their timer. */
@@ -59,14 +66,18 @@ export function createAccept(parts: Parts): AcceptCall {
 
 function newMessage(parts: Parts, call: AcceptedCall, item: AcceptedItem, at: number) {
   const { rates, random } = parts
-  const fate = item.forcedCode ? { code: item.forcedCode } : drawFate(item.phone, rates, random)
-  const dueAt = fate.never ? null : at + drawDelay(rates.reportDelayMs, random)
+  const fate = item.forcedCode
+    ? { code: item.forcedCode }
+    : drawFate(item.phone, rates, random, parts.failures)
+  const sentAt = Math.max(at, call.sendAt ?? at)
+  const dueAt =
+    fate.never || item.unreported ? null : sentAt + drawDelay(rates.reportDelayMs, random)
   const row: NewMessage = {
     callId: call.callId,
     messageId: item.messageId ?? null,
     phone: item.phone,
     text: item.text,
-    reference: call.reference ?? null,
+    reference: item.reference ?? call.reference ?? null,
     template: call.template,
     purse: call.purse,
     extension: call.extension ?? null,
@@ -81,7 +92,7 @@ function newMessage(parts: Parts, call: AcceptedCall, item: AcceptedItem, at: nu
     phone: item.phone,
     content: fate.reply,
     extension: row.extension,
-    dueAt: (dueAt ?? at) + 1 + drawDelay(rates.reportDelayMs, random),
+    dueAt: (dueAt ?? sentAt) + 1 + drawDelay(rates.reportDelayMs, random),
   }
   return { row, reply }
 }

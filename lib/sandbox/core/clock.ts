@@ -10,3 +10,13 @@ export const chinaMinute = (at: number): string => chinaIso(at).slice(2, 16).rep
 
 /** Milliseconds since the epoch to the hour of the day (0–23) in China Standard Time. */
 export const chinaHour = (at: number): number => Number(chinaIso(at).slice(11, 13))
+
+/** Milliseconds since the epoch to `yyyy-MM-dd HH:mm:ss` in China Standard Time. */
+export const chinaSecond = (at: number): string => chinaIso(at).slice(0, 19).replace('T', ' ')
+
+/** `yyyy-MM-dd HH:mm:ss` in China Standard Time to milliseconds; undefined for anything else. */
+export function readChinaSecond(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) return undefined
+  const at = Date.parse(`${text.replace(' ', 'T')}+08:00`)
+  return Number.isNaN(at) ? undefined : at
+}

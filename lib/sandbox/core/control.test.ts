@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from '../start.ts'
 import { askInfocloud } from '../testing/infocloud-client.ts'
 import { startReceiver } from '../testing/receiver.ts'
+import { VENDORS } from '../vendors.ts'
 
 let sandbox: Sandbox
 
@@ -32,7 +33,9 @@ it('runs a whole exchange over its JSON API', async () => {
   await post('/templates', { vendor, code, signature: '云通信', text: '你好', purse: 'member' })
   expect((await post('/balance', { vendor, member: 5 })).json).toMatchObject({ member: 5 })
   await askInfocloud(sandbox, '/message/send', { phones: '13800138000', templateCode: code })
-  expect((await post('/flush', {})).json).toEqual({ waiting: { infocloud: 0, upyun: 0 } })
+  expect((await post('/flush', {})).json).toEqual({
+    waiting: Object.fromEntries(Object.keys(VENDORS).map((name) => [name, 0])),
+  })
   await post('/reply', { vendor, phone: '13800138000', content: '收到' })
   expect(receiver.pushes.flatMap((push) => push.data)).toMatchObject([
     { tel: '13800138000', arriveResult: 'DELIVRD' },
@@ -79,7 +82,7 @@ it('starts as a process, says where it is, and stops on SIGTERM', async () => {
   const child = spawn(process.execPath, ['bin/sandbox.ts', '--decide-by-phone'])
   const [chunk] = await once(child.stdout, 'data')
   const { urls, controlUrl, accounts } = JSON.parse(String(chunk))
-  expect(Object.keys(urls)).toEqual(['infocloud', 'upyun'])
+  expect(Object.keys(urls)).toEqual(Object.keys(VENDORS))
   expect(accounts.upyun).toEqual({ token: expect.any(String) })
   expect((await fetch(`${controlUrl}/state`)).status).toBe(200)
   child.kill('SIGTERM')

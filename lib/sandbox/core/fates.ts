@@ -32,7 +32,15 @@ export const FATES_BY_ENDING: Readonly<Record<string, Fate>> = {
   '0008': { code: DELIVERED, reply: '收到' },
 }
 
-const FAILURES = ['UNDELIV', 'UNDELIV', 'UNDELIV', 'EXPIRED', 'REJECTD', 'MK:0001', 'MK:0010']
+export const FAILURES: readonly string[] = [
+  'UNDELIV',
+  'UNDELIV',
+  'UNDELIV',
+  'EXPIRED',
+  'REJECTD',
+  'MK:0001',
+  'MK:0010',
+]
 const REPLIES = ['收到', '收到', '收到', '谢谢', '谢谢', '好的', 'TD', '退订']
 
 const pick = <T>(list: readonly T[], random: () => number): T =>
@@ -43,10 +51,15 @@ export const fateByEnding = (phone: string, rates: Rates): Fate | undefined =>
   rates.decideByPhone ? FATES_BY_ENDING[phone.slice(-4)] : undefined
 
 /** Decides at acceptance how one message will end. */
-export function drawFate(phone: string, rates: Rates, random: () => number): Fate {
+export function drawFate(
+  phone: string,
+  rates: Rates,
+  random: () => number,
+  failures: readonly string[] = FAILURES,
+): Fate {
   const fixed = fateByEnding(phone, rates)
   if (fixed) return fixed
-  if (random() < rates.failureRate) return { code: pick(FAILURES, random) }
+  if (random() < rates.failureRate) return { code: pick(failures, random) }
   return random() < rates.replyRate
     ? { code: DELIVERED, reply: pick(REPLIES, random) }
     : { code: DELIVERED }

@@ -47,7 +47,7 @@ const plain =
 
 async function slow(scene: Scene): Promise<void> {
   await delay(scene.fault.ms ?? SLOW_MS, undefined, { ref: false })
-  writeAnswer(scene.response, scene.answer ?? scene.vendor.systemError())
+  writeAnswer(scene.response, scene.answer ?? scene.vendor.systemError(scene.request))
 }
 
 async function half({ response, answer }: Scene): Promise<void> {
@@ -73,8 +73,9 @@ function redirect({ fault, request, response }: Scene): void {
   writeAnswer(response, { status: 307, headers: { location }, body: '' })
 }
 
-function refuse({ fault, vendor, response }: Scene): void {
-  writeAnswer(response, vendor.refuse(fault.code ?? '') ?? vendor.systemError())
+function refuse({ fault, vendor, request, response }: Scene): void {
+  const answer = vendor.refuse(fault.code ?? '', request) ?? vendor.systemError(request)
+  writeAnswer(response, answer)
 }
 
 async function pushFirst({ answer, response, expedite }: Scene): Promise<void> {
@@ -96,7 +97,7 @@ export const EFFECTS: Readonly<Record<RequestFault, Effect>> = {
   'redirect-307': { accepts: false, play: redirect },
   'system-error': {
     accepts: false,
-    play: (scene) => writeAnswer(scene.response, scene.vendor.systemError()),
+    play: (scene) => writeAnswer(scene.response, scene.vendor.systemError(scene.request)),
   },
   'http-500': { accepts: false, play: plain(500) },
   'not-found': { accepts: false, play: plain(404) },

@@ -14,9 +14,10 @@ export type PushSender = {
 export function createPushSender(): PushSender {
   const http = new HttpAgent({ keepAlive: true })
   const https = new HttpsAgent({ keepAlive: true })
-  const send: PushSender['send'] = (url, { body, contentType }, timeoutMs) =>
+  const send: PushSender['send'] = (address, { body, contentType, query }, timeoutMs) =>
     new Promise((resolve) => {
       const bytes = Buffer.from(body)
+      const url = query ? `${address}${address.includes('?') ? '&' : '?'}${query}` : address
       const headers = { 'content-type': contentType, 'content-length': String(bytes.length) }
       const options = { method: 'POST', headers }
       const request = url.startsWith('https:')

@@ -1,20 +1,19 @@
 import type { FaultBook } from './faults.ts'
 import type { PushResult, PushSender } from './push-once.ts'
+import type { PushRule } from './push-rule.ts'
 import type { PushBody } from './vendor.ts'
 
-/** The document's rule: an answer within one second; three slower ones in a row end the pushing. */
-const ANSWER_MS = 1_000
-const SLOW_LIMIT = 3
-const BATCH = 500
-/** Ours: after a refusal a push is tried again, since the document only speaks of slow answers. */
-const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000, 30_000]
+/** Rows read at a time, however few of them go in one push. */
+const TAKE = 500
 
 /** Where the pushed rows come from and what becomes of them. */
 export type PushSource<Row> = {
   vendor: string
+  /** Asked before every run: the settings behind it may have changed. */
+  rule(): PushRule
   take(limit: number): Row[]
   write(rows: Row[]): PushBody
-  /** The rows were answered for: they are not pushed again. */
+  /** The rows were answered for, or given up: they are not pushed again. */
   done(rows: Row[]): void
 }
 
@@ -45,7 +44,7 @@ type Pushing<Row> = {
   retry: NodeJS.Timeout | undefined
 }
 
-/** Pushes rows in batches of up to 500, one push at a time, by the document's rule. */
+/** Pushes rows by the vendor's rule, one push at a time. */
 export function createPusher<Row>(
   source: PushSource<Row>,
   sender: PushSender,
@@ -60,7 +59,7 @@ export function createPusher<Row>(
       void pump(pushing)
     },
     pump: () => pump(pushing),
-    state: () => ({ url: pushing.url, stopped: pushing.slow >= SLOW_LIMIT }),
+    state: () => ({ url: pushing.url, stopped: isStopped(pushing) }),
     close: async () => {
       pushing.closed = true
       clearTimeout(pushing.retry)
@@ -69,8 +68,11 @@ export function createPusher<Row>(
   }
 }
 
+const isStopped = <Row>({ slow, source }: Pushing<Row>): boolean =>
+  slow >= (source.rule().slowLimit ?? Number.POSITIVE_INFINITY)
+
 function pump<Row>(pushing: Pushing<Row>): Promise<void> {
-  if (!pushing.url || pushing.closed || pushing.slow >= SLOW_LIMIT) return Promise.resolve()
+  if (!pushing.url || pushing.closed || isStopped(pushing)) return Promise.resolve()
   pushing.again = true
   pushing.running ??= run(pushing).finally(() => {
     pushing.running = undefined
@@ -95,11 +97,12 @@ async function run<Row>(pushing: Pushing<Row>): Promise<void> {
 }
 
 function takeBatches<Row>({ source, faults }: Pushing<Row>): Row[][] {
+  const { batch } = source.rule()
   const reorder = faults.takePush(source.vendor, 'reorder-push')
-  const rows = source.take(reorder ? BATCH * 2 : BATCH)
+  const rows = source.take(Math.max(TAKE, batch) * (reorder ? 2 : 1))
   if (reorder) rows.reverse()
-  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
-    rows.slice(i * BATCH, (i + 1) * BATCH),
+  return Array.from({ length: Math.ceil(rows.length / batch) }, (_, i) =>
+    rows.slice(i * batch, (i + 1) * batch),
   )
 }
 
@@ -109,30 +112,39 @@ async function sendBatch<Row>(
   rows: Row[],
 ): Promise<PushResult> {
   const content = source.write(rows)
-  const result = await sender.send(url, content, ANSWER_MS)
+  const { answerMs } = source.rule()
+  const result = await sender.send(url, content, answerMs)
   if (result !== 'answered') return result
   const duplicate = faults.takePush(source.vendor, 'duplicate-push')
   const copies = duplicate ? (duplicate.copies ?? 1) : 0
-  for (let copy = 0; copy < copies; copy += 1) await sender.send(url, content, ANSWER_MS)
+  for (let copy = 0; copy < copies; copy += 1) await sender.send(url, content, answerMs)
   return result
 }
 
-/** Whether pushing goes on. A slow answer leaves its rows waiting, so they go again at once. */
+/** Whether pushing goes on with the next batch; the rows of this one are done, or stay waiting. */
 function settle<Row>(pushing: Pushing<Row>, rows: Row[], result: PushResult): boolean {
+  const { slowLimit } = pushing.source.rule()
   pushing.slow = result === 'slow' ? pushing.slow + 1 : 0
-  if (result === 'failed') retryLater(pushing)
-  if (result !== 'answered') return result === 'slow' && pushing.slow < SLOW_LIMIT
+  // Where slowness has a rule of its own, the rows go again at once until the limit.
+  if (result === 'slow' && slowLimit) return pushing.slow < slowLimit
+  if (result !== 'answered' && !giveUp(pushing)) return false
   pushing.failures = 0
   pushing.source.done(rows)
   return true
 }
 
-function retryLater<Row>(pushing: Pushing<Row>): void {
-  const wait = RETRY_MS[Math.min(pushing.failures, RETRY_MS.length - 1)]
+/** Whether a failed push was tried for the last time; otherwise its next try gets a timer. */
+function giveUp<Row>(pushing: Pushing<Row>): boolean {
+  const { attempts, retryMs } = pushing.source.rule()
   pushing.failures += 1
+  if (pushing.failures >= attempts) return true
   clearTimeout(pushing.retry)
-  pushing.retry = setTimeout(() => {
-    pushing.retry = undefined
-    void pump(pushing)
-  }, wait)
+  pushing.retry = setTimeout(
+    () => {
+      pushing.retry = undefined
+      void pump(pushing)
+    },
+    retryMs[Math.min(pushing.failures, retryMs.length) - 1] ?? 0,
+  )
+  return false
 }

@@ -1,6 +1,7 @@
 import type { FaultBook } from './faults.ts'
 import { createPusher, type Pusher, type PushState } from './push.ts'
 import { createPushSender } from './push-once.ts'
+import { PUSH_ONCE } from './push-rule.ts'
 import type { Storage } from './storage.ts'
 import { ControlError, type PushKind, type Vendor } from './vendor.ts'
 
@@ -34,7 +35,9 @@ export function createPushers(parts: Parts): Pushers {
   return {
     all,
     register: (kind, url) => {
-      find(kind).setUrl(url)
+      const pusher = find(kind)
+      if (url) parts.vendor.checkPushUrl?.(url)
+      pusher.setUrl(url)
       db.setState('push', { ...remembered(), [kind]: url })
     },
     restore: (urls) => {
@@ -61,14 +64,18 @@ function kindsOf(
   sender: ReturnType<typeof createPushSender>,
 ): Partial<Record<PushKind, Pusher>> {
   const { messages, replies } = storage
-  const reports = vendor.writeReports && {
+  const shared = (kind: PushKind) => ({
     vendor: name,
+    rule: () => vendor.pushRule?.(kind) ?? PUSH_ONCE,
+  })
+  const reports = vendor.writeReports && {
+    ...shared('reports'),
     take: messages.waiting,
     write: vendor.writeReports,
     done: (rows: { id: number }[]) => messages.markHanded(rows, now()),
   }
   const inbound = vendor.writeReplies && {
-    vendor: name,
+    ...shared('replies'),
     take: (limit: number) => replies.due(now(), limit),
     write: vendor.writeReplies,
     done: (rows: { id: number }[]) => replies.markHanded(rows, now()),

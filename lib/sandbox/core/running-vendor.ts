@@ -61,7 +61,13 @@ export async function startVendor(start: StartVendor): Promise<RunningVendor> {
   const storage = openStorage(name, start.dataDir)
   const account = { ...definition.account, ...start.account }
   const live = definition.settings.parse(start.settings ?? {})
-  const accept = createAccept({ ...start, ...storage, onAccepted: () => reports.schedule() })
+  const { failures } = definition
+  const accept = createAccept({
+    ...start,
+    ...storage,
+    failures,
+    onAccepted: () => reports.schedule(),
+  })
   const context = { ...start, db: storage.db, account, settings: live, accept }
   const vendor = definition.create(context)
   const pushers = createPushers({ name, storage, vendor, faults, now })
@@ -122,11 +128,13 @@ function controls(parts: Parts): Omit<RunningVendor, 'url' | 'account' | 'vendor
   }
 }
 
-async function reply({ name, storage, pushers, now }: Parts, phone: string, content: string) {
-  if (!pushers.state().replies?.url) {
+async function reply(parts: Parts, phone: string, content: string) {
+  const { name, definition, storage, pushers, now } = parts
+  const pushed = pushers.state().replies?.url
+  if (!pushed && !definition.keepsReplies) {
     throw new ControlError(`${name} has no address that replies are pushed to`)
   }
   const { extension } = storage.messages.latestTo(phone) ?? { extension: null }
   storage.replies.insert({ phone, content, extension, dueAt: now() })
-  await pushers.pump('replies')
+  if (pushed) await pushers.pump('replies')
 }

@@ -21,12 +21,16 @@ export async function readRequest(message: IncomingMessage): Promise<VendorReque
   return { ...target(message), headers: message.headers, body: Buffer.concat(chunks) }
 }
 
-function target(message: IncomingMessage): Pick<VendorRequest, 'method' | 'path' | 'query'> {
-  const [path = '', query] = (message.url ?? '/').split(/\?(.*)/s)
+function target(
+  message: IncomingMessage,
+): Pick<VendorRequest, 'method' | 'path' | 'query' | 'search' | 'address'> {
+  const [path = '', search = ''] = (message.url ?? '/').split(/\?(.*)/s)
   return {
     method: message.method ?? 'GET',
     path: path.length > 1 ? path.replace(/\/+$/, '') : path,
-    query: new URLSearchParams(query ?? ''),
+    query: new URLSearchParams(search),
+    search,
+    address: message.socket.remoteAddress ?? '',
   }
 }
 
@@ -67,15 +71,15 @@ type Parts = {
 /** Answers for one vendor, with whatever fault is waiting for the request. */
 export function vendorHandler({ name, vendor, faults, expedite }: Parts): Handler {
   return async (message, response) => {
-    const { method, path, query } = target(message)
+    const head = target(message)
+    const { method, path } = head
     const fault = faults.takeRequest(name, method, path)
     const effect = fault && EFFECTS[fault.fault as RequestFault]
     const accepts = fault?.accepts ?? effect?.accepts ?? true
     const scene = (request: VendorRequest, answer: Scene['answer']) =>
       effect?.play({ fault: fault as Scene['fault'], response, request, vendor, answer, expedite })
     if (fault?.fault === 'early-200' && !accepts) {
-      const head = { method, path, query, headers: message.headers, body: Buffer.alloc(0) }
-      return scene(head, undefined)
+      return scene({ ...head, headers: message.headers, body: Buffer.alloc(0) }, undefined)
     }
     const request = await readRequest(message)
     if (!request) return writeAnswer(response, { status: 413, body: '' })

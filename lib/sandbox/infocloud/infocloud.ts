@@ -6,7 +6,7 @@ import type { Answer, VendorContext, VendorDefinition, VendorRequest } from '../
 import { authenticate, type Fields, readFields } from './authenticate.ts'
 import { CODES, failure, success } from './codes.ts'
 import { createNonces } from './nonces.ts'
-import { writeReplies, writeReports } from './pushes.ts'
+import { PUSH_RULE, writeReplies, writeReports } from './pushes.ts'
 import { queryReceipts } from './receipts.ts'
 import { type Context, sendEach, sendSame } from './send.ts'
 import { InfocloudSettings } from './settings.ts'
@@ -83,6 +83,7 @@ function create(base: VendorContext<InfocloudSettings>) {
     systemError: () => failure('-1', undefined, settings.codeAsString),
     refuse: (code: string) =>
       code in CODES ? failure(code, undefined, settings.codeAsString) : undefined,
+    pushRule: () => PUSH_RULE,
     writeReports: (rows: MessageRow[]) => writeReports(account.apiKey ?? '', rows),
     writeReplies: (rows: ReplyRow[]) => writeReplies(account.apiKey ?? '', rows),
     balance: state.balance,

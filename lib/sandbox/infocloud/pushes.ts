@@ -1,10 +1,23 @@
 import { chinaMinute } from '../core/clock.ts'
 import type { MessageRow } from '../core/messages.ts'
+import type { PushRule } from '../core/push-rule.ts'
 import type { ReplyRow } from '../core/replies.ts'
 import type { PushBody } from '../core/vendor.ts'
 
 /** Ours: the access number replies come in on; a call's extension stands at its end. */
 const ACCESS_NUMBER = '106900281234'
+
+/**
+ * The document's rule: an answer within one second; three slower ones in a row end the pushing.
+ * Ours: after a refusal a push is tried again, since the document only speaks of slow answers.
+ */
+export const PUSH_RULE: PushRule = {
+  batch: 500,
+  answerMs: 1_000,
+  slowLimit: 3,
+  attempts: Number.POSITIVE_INFINITY,
+  retryMs: [500, 1_000, 2_000, 5_000, 10_000, 30_000],
+}
 
 const push = (apiKey: string, data: unknown[]): PushBody => ({
   body: JSON.stringify({ apiKey, data }),

@@ -1,0 +1,1 @@
+ALTER TABLE "batches" ADD COLUMN "held_by_vendor" boolean DEFAULT false NOT NULL;

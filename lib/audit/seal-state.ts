@@ -1,0 +1,32 @@
+import { desc, isNotNull, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { auditEntries, auditHeads, auditLinks, auditUnsealed } from '#db/schema/audit.ts'
+
+export type SealState = {
+  /** When the newest sealed entry was written; null when none is sealed. */
+  sealedUntil: Date | null
+  /** Entries written since. */
+  waiting: number
+  /** When a signed head last left the database; null when it never did. */
+  publishedAt: Date | null
+}
+
+/** How far the log is sealed against changes, for a line on the screen. */
+export async function readSealState(db: Db): Promise<SealState> {
+  const [[sealed], waiting, [published]] = await Promise.all([
+    db
+      .select({ at: auditEntries.at })
+      .from(auditLinks)
+      .innerJoin(auditEntries, sql`${auditEntries.id} = ${auditLinks.entryId}`)
+      .orderBy(desc(auditLinks.position))
+      .limit(1),
+    db.$count(auditUnsealed),
+    db
+      .select({ at: auditHeads.publishedAt })
+      .from(auditHeads)
+      .where(isNotNull(auditHeads.publishedAt))
+      .orderBy(desc(auditHeads.position))
+      .limit(1),
+  ])
+  return { sealedUntil: sealed?.at ?? null, waiting, publishedAt: published?.at ?? null }
+}

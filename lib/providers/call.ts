@@ -1,0 +1,54 @@
+import type { Failure, Settings } from './vocabulary.ts'
+
+export type HttpRequest = {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  url: string
+  headers?: Record<string, string>
+  body?: Uint8Array | string
+  /** Milliseconds for the answer once connected; default 15,000. */
+  timeoutMs?: number
+}
+export type HttpResponse = {
+  status: number
+  /** Names in lower case; repeated headers joined with ", ". */
+  headers: Record<string, string>
+  body: Uint8Array
+}
+/** The one way out: no redirects, no second attempts. Throws HttpError. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>
+
+export type Call<C> = {
+  credentials: C
+  settings: Settings
+  /** Without a slash at the end. */
+  baseUrl: string
+  http: Http
+  now(): Date
+  /** Digits, 25 of them, never repeated. */
+  nonce(): string
+}
+
+/** A call to a vendor that failed. What may be tried again derives from `failure`: failures.ts. */
+export class ProviderError extends Error {
+  override name = 'ProviderError'
+  readonly vendor: string
+  readonly failure: Failure
+  readonly code: string | undefined
+  /** The vendor's raw words, for people; never matched. */
+  readonly detail: string | undefined
+  /** Settings that the vendor's answer corrects, to be kept with the channel. */
+  readonly learned: Settings | undefined
+
+  constructor(
+    vendor: string,
+    failure: Failure,
+    more: { code?: string; detail?: string; cause?: unknown; learned?: Settings } = {},
+  ) {
+    super(`${vendor}: ${failure}${more.code ? ` (${more.code})` : ''}`, { cause: more.cause })
+    this.vendor = vendor
+    this.failure = failure
+    this.code = more.code
+    this.detail = more.detail
+    this.learned = more.learned
+  }
+}
