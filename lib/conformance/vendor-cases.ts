@@ -19,6 +19,10 @@ export type VendorCase = {
   /** What its own "something broke here" must become for a call that sends. */
   systemError: Failure
   pushes: { reports: boolean; replies: boolean }
+  /** The credential by which a push shows whose it is. Absent: a push names nobody. */
+  pushNames?: string
+  /** What it does with a call that has one wrong number; `alone` unless said otherwise. */
+  wrongNumber?: 'alone' | 'whole_call'
 }
 
 export const vendorCases = {
@@ -31,19 +35,35 @@ export const vendorCases = {
     rateLimitCode: '6000',
     systemError: 'outcome_unknown',
     pushes: { reports: true, replies: true },
+    pushNames: 'apiKey',
   },
   upyun: {
     sendPath: '/api/messages',
     askPath: '/api',
-    usableTemplate: createUpyunTemplate,
+    usableTemplate: (sandbox) => createUpyunTemplate(sandbox),
     empty: { vip: 0, general: 0 },
     full: { vip: 1_000_000, general: 1_000_000 },
     systemError: 'outcome_unknown',
     pushes: { reports: false, replies: false },
   },
+  veesing: {
+    sendPath: '/smsApi/group',
+    askPath: '/smsApi/group/getBalance',
+    usableTemplate: async () => '',
+    empty: { messages: 0 },
+    full: { messages: 1_000_000 },
+    rateLimitCode: '相同手机号码一分钟之内只可发送一次',
+    systemError: 'outcome_unknown',
+    pushes: { reports: true, replies: true },
+    wrongNumber: 'whole_call',
+  },
 } satisfies Record<Vendor, VendorCase>
 
-async function createUpyunTemplate(sandbox: Sandbox): Promise<string> {
+/** A usable template of upyun's; it has two variables unless said otherwise. */
+export async function createUpyunTemplate(
+  sandbox: Sandbox,
+  content = '{$var1}您好，本次收入{$var2}元。',
+): Promise<string> {
   const response = await fetch(`${sandbox.urls.upyun}/api/templates`, {
     method: 'POST',
     headers: {
@@ -52,7 +72,7 @@ async function createUpyunTemplate(sandbox: Sandbox): Promise<string> {
     },
     body: JSON.stringify({
       title: '收入通知',
-      content: '{$var1}您好，本次收入{$var2}元。',
+      content,
       temp_sign: '云通信',
       sign_location: 'top',
       type: 'industry',
