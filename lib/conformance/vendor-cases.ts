@@ -21,8 +21,8 @@ export type VendorCase = {
   pushes: { reports: boolean; replies: boolean }
   /** The credential by which a push shows whose it is. Absent: a push names nobody. */
   pushNames?: string
-  /** What it does with a call that has one wrong number; `alone` unless said otherwise. */
-  wrongNumber?: 'alone' | 'whole_call'
+  /** What becomes of a wrong number in a call: refused `alone` (the default), or only counted. */
+  wrongNumber?: 'alone' | 'counted'
 }
 
 export const vendorCases = {
@@ -50,12 +50,12 @@ export const vendorCases = {
     sendPath: '/smsApi/group',
     askPath: '/smsApi/group/getBalance',
     usableTemplate: async () => '',
-    empty: { messages: 0 },
-    full: { messages: 1_000_000 },
+    empty: { remainPoint: 0 },
+    full: { remainPoint: 1_000_000 },
     rateLimitCode: '相同手机号码一分钟之内只可发送一次',
     systemError: 'outcome_unknown',
     pushes: { reports: true, replies: true },
-    wrongNumber: 'whole_call',
+    wrongNumber: 'counted',
   },
 } satisfies Record<Vendor, VendorCase>
 

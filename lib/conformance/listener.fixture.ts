@@ -1,0 +1,24 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RawDocument } from '#lib/providers/events.ts'
+
+/** A callback address that keeps the bytes. */
+export async function openListener() {
+  const documents: RawDocument[] = []
+  const server = createServer(async (request, response) => {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece as Buffer)
+    documents.push({
+      method: request.method ?? '',
+      query: (request.url ?? '').split('?')[1] ?? '',
+      contentType: request.headers['content-type'] ?? '',
+      body: Buffer.concat(pieces),
+      receivedAt: new Date(),
+    })
+    response.end('ok')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const close = () => new Promise((resolve) => server.close(resolve))
+  return { url: `http://127.0.0.1:${port}/`, documents, close }
+}
