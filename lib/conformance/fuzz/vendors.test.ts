@@ -2,13 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type HttpResponse, ProviderError } from '#lib/providers/call.ts'
 import { vendors } from '#lib/providers/registry.ts'
 import { type Sandbox, startSandbox } from '#lib/sandbox/start.ts'
+import { runs, seed } from './fuzz-settings.fixture.ts'
 import { createRandom, mutate } from './mutate.ts'
 import { type Recording, record } from './record.fixture.ts'
-
-/** Inputs a parser; more by FUZZ_RUNS, the same ones again by FUZZ_SEED. */
-const runs = Number(process.env.FUZZ_RUNS ?? 400)
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
-const limitMs = 100
+import { survives } from './survive.fixture.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -19,22 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-/** Fails on anything that is no ProviderError, and on what takes too long three times over. */
-async function survives(work: () => unknown, input: Buffer): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const start = performance.now()
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof ProviderError)) {
-        throw new Error(`seed ${seed}: ${input.toString('base64')}`, { cause: error })
-      }
-    }
-    const ms = performance.now() - start
-    if (ms <= limitMs) return
-    // A busy machine may have stood still; bytes that are slow are slow again.
-    if (tries === 3) throw new Error(`seed ${seed}: ${ms} ms for ${input.toString('base64')}`)
-  }
+const bearing = {
+  seed,
+  limitMs: 100,
+  known: (error: unknown) => error instanceof ProviderError,
 }
 
 const pick = <T>(list: T[], random: () => number): T | undefined =>
@@ -55,7 +40,7 @@ describe.each(vendors)(`%s, seed ${seed}`, (vendor) => {
         const whole = pick(answers, random) as HttpResponse
         const body = mutate(Buffer.from(whole.body), random)
         const status = pick([whole.status, 200, 400, 409, 500, 502], random) as number
-        await survives(() => one.ask(call(async () => ({ ...whole, status, body }))), body)
+        await survives(() => one.ask(call(async () => ({ ...whole, status, body }))), body, bearing)
       }
     }
   })
@@ -72,7 +57,7 @@ describe.each(vendors)(`%s, seed ${seed}`, (vendor) => {
       const query = mutate(Buffer.from(whole.query), random).toString('latin1')
       const contentType = pick([whole.contentType, '', 'text/xml; charset=utf-7'], random) ?? ''
       const raw = { ...whole, body, contentType, query: random() < 0.5 ? whole.query : query }
-      await survives(() => provider.parseCallback?.(raw, { credentials, settings }), body)
+      await survives(() => provider.parseCallback?.(raw, { credentials, settings }), body, bearing)
     }
   })
 
