@@ -23,6 +23,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  // Read now and not at the build: the address is the operator's.
+  if (process.env.PUBLIC_URL?.startsWith('https:'))
+    response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }
 

@@ -4,11 +4,12 @@ import { EnvError, readEnv } from '#lib/env/read-env.ts'
 import { logger } from '#lib/logging/logger.ts'
 
 try {
-  const { databaseUrl } = readEnv()
+  const { databaseUrl, trustedProxies } = readEnv()
   const port = Number(process.env.RECEIVER_PORT ?? 3001)
   const log = logger.child({ process: 'receiver' })
   const db = connect(databaseUrl, { name: 'sms-receiver', max: 20 })
-  const server = createReceiver(db, (error) => log.error({ err: error }, 'push not stored'))
+  const onError = (error: unknown) => log.error({ err: error }, 'push not stored')
+  const server = createReceiver(db, { onError, trustedProxies })
   server.listen(port, () => log.info({ port }, 'listening'))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => server.close(() => db.$client.end()))

@@ -1,9 +1,10 @@
 'use client'
 import { FilterOutlined } from '@ant-design/icons'
-import { Badge, Button, DatePicker, Drawer, Flex, Form, Select } from 'antd'
+import { Badge, Button, DatePicker, Drawer, Form, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import styles from './data-list.module.css'
 import type { UrlPatch } from './list-url.ts'
 
 export type ListFilter =
@@ -40,11 +41,11 @@ export function ListFilters(props: Props) {
   if (props.filters.length === 0) return null
   return (
     <>
-      <Flex wrap gap={8} className="only-wide">
+      <div className={`only-wide ${styles.filters}`}>
         {props.filters.map((filter) => (
           <FilterInput key={namesOf(filter)[0]} filter={filter} {...props} />
         ))}
-      </Flex>
+      </div>
       <span className="only-narrow">
         <Badge count={active.length} size="small">
           <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
@@ -55,7 +56,7 @@ export function ListFilters(props: Props) {
       <Drawer
         title={t('filters')}
         placement="bottom"
-        size={Math.min(560, 170 + props.filters.length * 76)}
+        size={`min(100dvh - 48px, ${170 + props.filters.length * 76}px)`}
         open={open}
         onClose={() => setOpen(false)}
         footer={
@@ -91,15 +92,14 @@ function FilterInput({ filter, params, change, block }: InputProps) {
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
       maxTagCount="responsive"
-      style={{
-        minWidth: 150,
-        maxWidth: block ? undefined : 260,
-        width: block ? '100%' : undefined,
-      }}
+      style={block ? { width: '100%' } : { minWidth: 150, maxWidth: 260, ...widthOf(filter) }}
       {...(filter.multiple ? { mode: 'multiple' as const } : {})}
     />
   )
 }
+
+/** Tags are counted by the room there is, so a box of several values needs a width of its own. */
+const widthOf = (filter: { multiple?: boolean }) => (filter.multiple ? { width: 210 } : {})
 
 function DaysInput(props: {
   filter: Extract<ListFilter, { kind: 'days' }>

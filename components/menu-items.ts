@@ -34,6 +34,7 @@ export const menuGroups: MenuGroup[] = [
     entries: [
       { key: 'audit', href: '/audit', role: 'approver' },
       { key: 'users', href: '/users', role: 'administrator' },
+      { key: 'settings', href: '/settings', role: 'administrator' },
     ],
   },
 ]

@@ -34,6 +34,16 @@ test('the application may use the rest, the queue included', async () => {
   expect((await client.query('select name from pgboss.queue')).rowCount).toBeGreaterThan(0)
 })
 
+test('no function of ours can be called by everybody', async () => {
+  const { rows } = await client.query(`
+    select p.proname as name, has_function_privilege('public', p.oid, 'execute') as everybody,
+      has_function_privilege(p.oid, 'execute') as application
+    from pg_proc p where p.pronamespace in ('public'::regnamespace, 'pgboss'::regnamespace)`)
+  expect(rows.map((row) => row.name)).toContain('ensure_partitions')
+  expect(rows.filter((row) => row.everybody || !row.application)).toEqual([])
+  await client.query('select ensure_partitions()')
+})
+
 test('migrating again, twice at once, changes nothing and takes no right away', async () => {
   const options = { databaseUrl: database.url, migrationDatabaseUrl: database.ownerUrl }
   const results = await Promise.all([migrate(options), migrate(options)])

@@ -3,6 +3,7 @@ import type { Role } from '#lib/auth/roles.ts'
 import type { Keyring } from '#lib/crypto/keyring.ts'
 import type { Jobs } from '#lib/jobs/queue.ts'
 import type { Http } from '#lib/providers/call.ts'
+import type { OutboundAllow } from '#lib/providers/outbound-guard.ts'
 
 export type Actor = {
   /** Null for the system itself and for the command line. */
@@ -19,6 +20,8 @@ export type Context = {
   actor: Actor
   keys: Keyring
   http: Http
+  /** What base URLs on private networks may point at, where one may be entered; `http` has the last word. */
+  outboundAllow?: OutboundAllow
   jobs: Jobs
   /** Origin that callback addresses are built on, without a slash at the end. */
   publicUrl: string

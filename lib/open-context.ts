@@ -12,6 +12,7 @@ export function openContext(env: Env, actor: Actor, pool: { name: string; max: n
     actor,
     keys: env.encryptionKeys,
     http: createHttp({ allow: env.outboundAllow }),
+    outboundAllow: env.outboundAllow,
     jobs: createJobs(db),
     publicUrl: env.publicUrl,
   }

@@ -9,6 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { QuietHours } from '#lib/dispatch/quiet-hours.ts'
 import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 
 /** Limits that differ from the vendor's own; absent means the vendor's. */
@@ -35,6 +36,10 @@ export const channels = pgTable(
     recipientsPerCall: integer(),
     callsPerSecond: integer(),
     limits: jsonb().$type<ChannelLimits>().notNull().default({}),
+    /** When marketing waits; null: never. */
+    quietHours: jsonb().$type<QuietHours>(),
+    /** What marketing must say here; null: nothing. */
+    optOutWords: text(),
     lowBalance: numeric({ precision: 14, scale: 4 }),
     state: text().$type<'active' | 'paused'>().notNull().default('active'),
     /** Sealed: the address is shown again to whoever may see it. */

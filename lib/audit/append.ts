@@ -11,7 +11,11 @@ export type AuditInput = {
 }
 
 /** Adds one entry in the transaction of the act itself, or not at all. */
-export async function appendAudit(ctx: Context, tx: Executor, input: AuditInput): Promise<void> {
+export async function appendAudit(
+  ctx: Pick<Context, 'actor'>,
+  tx: Executor,
+  input: AuditInput,
+): Promise<void> {
   await tx.insert(auditEntries).values({
     actorId: ctx.actor.id,
     actorName: ctx.actor.name,

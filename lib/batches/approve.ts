@@ -3,6 +3,7 @@ import { batches } from '#db/schema/batches.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import { checkApproved } from './check-approved.ts'
 import { checkTemplate } from './check-template.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
@@ -21,6 +22,7 @@ export function approveBatch(ctx: Context, input: BatchRef): Promise<{ state: Ba
     expectState(batch, 'awaiting_approval')
     if (isOwnBatch(ctx, batch) || ctx.actor.id === null) throw new UserError('own_approval')
     await checkTemplate(tx, batch)
+    await checkApproved(tx, batch)
     const isAhead = batch.scheduledAt !== null && batch.scheduledAt.getTime() > Date.now()
     const later = isAhead && !batch.heldByVendor
     const state = later ? 'scheduled' : 'sending'

@@ -26,6 +26,8 @@ export type BatchView = {
   confirmedByName: string | null
   confirmedAt: Date | null
   scheduledAt: Date | null
+  /** The vendor has the messages, or gets them at once, and holds them until scheduledAt. */
+  heldByVendor: boolean
   startedAt: Date | null
   finishedAt: Date | null
   /** The first text of the file, as it arrives. */
@@ -37,12 +39,12 @@ export function toBatchView(row: BatchRow): BatchView {
   const { summary, id, name, state, approval, pauseReason, channelId, channelName } = row
   const { templateId, template, recipientCount, segmentCount, price, counts } = row
   const { createdByName, createdAt, confirmedByName, confirmedAt } = row
-  const { scheduledAt, startedAt, finishedAt } = row
+  const { scheduledAt, heldByVendor, startedAt, finishedAt } = row
   return {
     ...{ id, name, state, approval, pauseReason, channelId, channelName },
     ...{ templateId, template, recipientCount, segmentCount, price, counts },
     ...{ createdByName, createdAt, confirmedByName, confirmedAt },
-    ...{ scheduledAt, startedAt, finishedAt },
+    ...{ scheduledAt, heldByVendor, startedAt, finishedAt },
     fileName: summary?.file?.name ?? row.fileName,
     fileSize: summary?.file?.size ?? null,
     refused: summary?.refused ?? 0,

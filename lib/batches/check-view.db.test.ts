@@ -8,7 +8,7 @@ import { confirmBatch } from './confirm.ts'
 import { createDraft } from './create-draft.ts'
 import { exportRefused } from './export-refused.ts'
 import { importRecipients } from './import-recipients.ts'
-import { PageBatchesInput, pageBatches } from './page-batches.ts'
+import { ListBatchesInput, listBatches } from './list-batches.ts'
 import { readProgress } from './progress.ts'
 import { sampleFile as writeSample } from './sample-file.ts'
 import { createDraftWorld, sampleFile, upload } from './testing/draft-world.ts'
@@ -111,7 +111,7 @@ test('progress of a batch that has just begun', async () => {
 test('the list pages both ways and filters; nonsense in the address is not asked', async () => {
   const { ctx } = world
   for (let n = 0; n < 22; n++) await imported(`list-${n}.csv`, '13800138000,a,1\n')
-  const ask = (params: Record<string, string>) => pageBatches(ctx, PageBatchesInput.parse(params))
+  const ask = (params: Record<string, string>) => listBatches(ctx, ListBatchesInput.parse(params))
   const first = await ask({ q: 'list-' })
   expect(first.rows).toHaveLength(20)
   expect(first.rows[0]?.name).toContain('list-21')

@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { appendAudit } from '#lib/audit/append.ts'
+import type { Channel } from '#lib/channels/open-channel.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
+import { quietUntil } from '#lib/dispatch/quiet-hours.ts'
 import { UserError } from '#lib/errors.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
 import { checkTemplate } from './check-template.ts'
+import { hashContent } from './hash-content.ts'
 import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { ConfirmBatch } from './schemas.ts'
 import type { BatchState } from './types.ts'
@@ -33,7 +35,7 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
       .set({
         state,
         approval: waits ? 'waiting' : 'none',
-        contentHash: hashContent(batch),
+        contentHash: waits ? await hashContent(tx, batch) : null,
         scheduledAt: input.scheduledAt,
         heldByVendor,
         confirmedAt: sql`now()`,
@@ -74,30 +76,17 @@ async function checkReady(
   const [channel] = await tx.select().from(channels).where(eq(channels.id, batch.channelId))
   if (!channel || channel.archivedAt) throw new UserError('not_found')
   if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
-  if (heldByVendor) checkSchedule(channel.vendor, scheduledAt)
+  if (heldByVendor) checkSchedule(batch, channel, scheduledAt)
   await checkTemplate(tx, batch)
 }
 
-function checkSchedule(vendor: string, scheduledAt: Date | null): void {
-  const { schedule } = getProvider(vendor)
+function checkSchedule(batch: Batch, channel: Channel, scheduledAt: Date | null): void {
+  const { schedule } = getProvider(channel.vendor)
   if (!schedule) throw new UserError('schedule_unsupported', {}, { field: 'heldBy' })
   const minutes = schedule.minimumMinutes
   if (scheduledAt && scheduledAt.getTime() < Date.now() + minutes * 60_000)
     throw new UserError('schedule_too_soon', { minutes }, { field: 'scheduledAt' })
+  const isQuiet = batch.template.category === 'marketing' && scheduledAt
+  if (isQuiet && quietUntil(channel.quietHours, scheduledAt))
+    throw new UserError('schedule_quiet', { ...channel.quietHours }, { field: 'scheduledAt' })
 }
-
-/** What a second person approves: text, price and recipients, as one sha256. */
-const hashContent = (batch: Batch): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        batch.template,
-        batch.price,
-        batch.recipientCount,
-        batch.segmentCount,
-        batch.firstId,
-        batch.lastId,
-        batch.uploadId,
-      ]),
-    )
-    .digest('hex')

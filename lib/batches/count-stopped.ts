@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
+import { readSettings } from '#lib/settings/read-settings.ts'
+import { isStoppedByOptOut } from '#lib/settings/rules.ts'
 import type { FrozenTemplate } from './types.ts'
 
 type Rows = {
@@ -10,11 +12,12 @@ type Rows = {
   template: FrozenTemplate
 }
 
-/** How many messages would be blocked if they went out now; opt-outs stop marketing only. */
+/** How many messages would be blocked if they went out now. */
 export async function countStopped(
   tx: Executor,
   { id, createdAt, firstId, lastId, template }: Rows,
 ): Promise<{ optedOut: number; blocklisted: number }> {
+  const settings = await readSettings(tx)
   const count = async (list: 'opt_outs' | 'blocklist') => {
     const { rows } = await tx.execute<{ n: string }>(sql`
       select count(*) as n from messages m join ${sql.raw(list)} l
@@ -24,7 +27,7 @@ export async function countStopped(
     return Number(rows[0]?.n)
   }
   return {
-    optedOut: template.category === 'marketing' ? await count('opt_outs') : 0,
+    optedOut: isStoppedByOptOut(settings, template.category) ? await count('opt_outs') : 0,
     blocklisted: await count('blocklist'),
   }
 }

@@ -6,6 +6,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Upload } from '#lib/uploads/read-upload.ts'
 import { removeUpload } from '#lib/uploads/remove-upload.ts'
+import { checkOptOutWords } from './check-opt-out-words.ts'
 import { freezeTemplate, loadTemplateOf } from './freeze-template.ts'
 import { ImportOptionsInput } from './import-options.ts'
 import { openUpload } from './open-upload.ts'
@@ -34,6 +35,7 @@ export async function createDraft(
   const { channelId, templateId, uploadId, name, options = {} } = CreateDraftInput.parse(input)
   const channel = await loadChannel(ctx.db, channelId)
   const template = freezeTemplate(await loadTemplateOf(ctx.db, { channelId, templateId }))
+  checkOptOutWords(channel, template)
   const upload = await openOrRemove(ctx, { uploadId, variables: template.variables, options })
   const row = {
     name: name || `${template.title} · ${upload.fileName}`.slice(0, 100),

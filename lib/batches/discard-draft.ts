@@ -7,11 +7,18 @@ import { clearRows } from './clear-rows.ts'
 import { expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
 
+/** Why it goes, if nobody asked for it. */
+type Because = { afterDays: number }
+
 /**
  * Removes a draft with its messages, refused rows and file; only the audit log remembers it. An
  * import under way finds it gone and ends. Throws UserError `not_found`, `batch_state`.
  */
-export async function discardDraft(ctx: Context, { batchId }: BatchRef): Promise<void> {
+export async function discardDraft(
+  ctx: Context,
+  { batchId }: BatchRef,
+  because?: Because,
+): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const batch = await lockBatch(tx, batchId)
     expectState(batch, 'draft')
@@ -21,7 +28,7 @@ export async function discardDraft(ctx: Context, { batchId }: BatchRef): Promise
     await appendAudit(ctx, tx, {
       action: 'batch.discard',
       targetId: batchId,
-      details: { name: batch.name, recipientCount: batch.recipientCount },
+      details: { name: batch.name, recipientCount: batch.recipientCount, ...because },
     })
   })
 }

@@ -6,11 +6,13 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { checkFile } from '#lib/recipients/check-file.ts'
 import { FileProblem } from '#lib/recipients/file-problem.ts'
+import { readSettings } from '#lib/settings/read-settings.ts'
 import { loadUpload, type Upload } from '#lib/uploads/read-upload.ts'
 import { type Spool, withSpooledUpload } from '#lib/uploads/spool-upload.ts'
 import { checkRules } from './check-rules.ts'
 import { clearRows } from './clear-rows.ts'
 import { countStopped } from './count-stopped.ts'
+import { findRepeats } from './find-repeats.ts'
 import { readingOf } from './import-options.ts'
 import { importRows } from './import-rows.ts'
 import { BatchGone } from './report-progress.ts'
@@ -69,21 +71,31 @@ async function importSpooled(ctx: Context, tx: Tx, { batchId, upload, spool }: I
   const batch = await takeTurn(tx, batchId)
   if (!batch) return
   const channel = await loadChannel(tx, batch.channelId)
+  let share: number | undefined
   const check = await checkFile({
     source: spool.source,
     workbookPath: () => spool.path,
+    onShare: (read) => {
+      share = read
+    },
     rules: checkRules(channel, batch.template),
     ...readingOf(batch.importOptions),
   })
+  // A workbook is not read from its first byte to its last, and not by us.
+  const bytesRead = () =>
+    share === undefined ? spool.bytesRead() : Math.round(share * upload.size)
   const { ids, shorten } = await importRows(ctx, tx, {
     batch,
     check,
-    spool,
-    totalBytes: upload.size,
+    folder: spool.folder,
+    progress: () => ({ bytes: bytesRead(), totalBytes: upload.size }),
   })
   const summary = summariseCheck(check, batch.template, upload)
   const stopped = ids && (await countStopped(tx, { ...batch, ...ids }))
-  await finish(tx, batch, { ...summary, ...stopped, ...(shorten ? { shorten } : {}) }, ids)
+  const { repeatHours } = await readSettings(tx)
+  const repeats = ids ? await findRepeats(tx, { ...batch, ...ids }, repeatHours) : []
+  const more = { ...stopped, ...(shorten ? { shorten } : {}), repeats }
+  await finish(tx, batch, { ...summary, ...more }, ids)
 }
 
 /** One import of a batch at a time; whoever comes second finds it done. */

@@ -1,20 +1,20 @@
 import type { Tx } from '#db/client.ts'
 import type { Context } from '#lib/context.ts'
 import type { FileCheck } from '#lib/recipients/check-file.ts'
-import type { Spool } from '#lib/uploads/spool-upload.ts'
 import { copyRows } from './copy-rows.ts'
 import { createMessageWriter, messageColumns } from './message-lines.ts'
 import { createRefusedSpool } from './refused-spool.ts'
 import { createProgressReport } from './report-progress.ts'
 import { createIds } from './reserve-ids.ts'
 import { createLengths } from './shorten.ts'
-import type { CheckSummary } from './types.ts'
+import type { CheckSummary, ImportProgress } from './types.ts'
 
 type Input = {
   batch: { id: string; channelId: string; createdAt: Date }
   check: FileCheck
-  spool: Spool
-  totalBytes: number
+  /** For files of this work. */
+  folder: string
+  progress(): Pick<ImportProgress, 'bytes' | 'totalBytes'>
 }
 
 type Imported = {
@@ -29,9 +29,9 @@ type Imported = {
 export async function importRows(
   ctx: Context,
   tx: Tx,
-  { batch, check, spool, totalBytes }: Input,
+  { batch, check, folder, progress }: Input,
 ): Promise<Imported> {
-  const refused = createRefusedSpool(batch.id, spool.folder)
+  const refused = createRefusedSpool(batch.id, folder)
   const report = createProgressReport(ctx, batch.id)
   const write = createMessageWriter(batch)
   const source = createIds(ctx.db)
@@ -42,7 +42,7 @@ export async function importRows(
   async function* lines(): AsyncGenerator<string> {
     for await (const rows of check.batches) {
       await refused.add(rows.refused)
-      report(() => ({ rows: check.summary.rows, bytes: spool.bytesRead(), totalBytes }))
+      report(() => ({ rows: check.summary.rows, ...progress() }))
       if (rows.valid.length === 0) continue
       lengths.add(rows.valid)
       const taken = await source.take(rows.valid.length)

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Counts } from '#lib/counts/batch-counts.ts'
-import { getBatch } from './queries.ts'
+import { quietUntil } from '#lib/dispatch/quiet-hours.ts'
+import { type BatchRow, getBatch } from './queries.ts'
 import type { BatchState, PauseReason } from './types.ts'
 
 export type Progress = {
@@ -9,10 +10,14 @@ export type Progress = {
   pauseReason: PauseReason | null
   recipientCount: number
   counts: Counts
+  /** Segments that went out or still may. */
+  chargedSegments: number
   /** Messages a second handed over lately; 0 when nothing went in the last half minute. */
   rate: number
   /** Not before this time again, when the vendor would not take calls. */
   retryAt: string | null
+  /** Marketing that waits for the end of the channel's quiet hours. */
+  quietUntil: string | null
   finishedAt: string | null
 }
 
@@ -22,16 +27,24 @@ export async function readProgress(
   { id }: { id: string },
 ): Promise<Progress> {
   const batch = await getBatch(ctx, id)
-  const { state, pauseReason, recipientCount, counts } = batch
+  const { state, pauseReason, recipientCount, counts, chargedSegments } = batch
   return {
     state,
     pauseReason,
     recipientCount,
     counts,
+    chargedSegments,
     rate: state === 'sending' ? await readRate(ctx, id) : 0,
     retryAt: batch.retryAt?.toISOString() ?? null,
+    quietUntil: quietEnd(batch)?.toISOString() ?? null,
     finishedAt: batch.finishedAt?.toISOString() ?? null,
   }
+}
+
+/** Only where something still waits, and the vendor was not given it to hold. */
+function quietEnd({ state, template, quietHours, counts, heldByVendor }: BatchRow) {
+  const waits = state === 'sending' && template.category === 'marketing' && counts.queued > 0
+  return waits && !heldByVendor ? quietUntil(quietHours, new Date()) : undefined
 }
 
 async function readRate(ctx: Pick<Context, 'db'>, batchId: string): Promise<number> {

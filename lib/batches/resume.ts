@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
+import { checkApproved } from './check-approved.ts'
 import { checkTemplate } from './check-template.ts'
 import { expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
@@ -13,6 +14,7 @@ export function resumeBatch(ctx: Context, input: BatchRef): Promise<void> {
     if (batch.state === 'sending') return
     expectState(batch, 'paused')
     await checkTemplate(tx, batch)
+    await checkApproved(tx, batch)
     await tx
       .update(batches)
       .set({

@@ -46,6 +46,9 @@ export type ImportOptions = {
 }
 export type ImportProgress = { rows: number; bytes: number; totalBytes: number }
 
+/** An earlier batch; `share` of the draft's people were in it, 0–1. */
+export type Repeat = { id: string; name: string; at: string; share: number }
+
 export type SampleText = { row: number; phone: string; text: string; segments: number }
 
 /** What the check of a file found; `problem` is set when there is no table in it at all. */
@@ -79,4 +82,6 @@ export type CheckSummary = {
   /** Valid rows that will be blocked when their turn comes. */
   optedOut?: number
   blocklisted?: number
+  /** Batches of this template that went to mostly the same people lately. */
+  repeats?: Repeat[]
 }

@@ -5,6 +5,7 @@ import { rawCallbacks } from '#db/schema/reports.ts'
 import { openCredentials } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
 import { storeReplies } from '#lib/inbound/store-replies.ts'
+import { pass } from '#lib/points.ts'
 import { ProviderError } from '#lib/providers/call.ts'
 import type { RawDocument, VendorEvent } from '#lib/providers/events.ts'
 import { getProvider } from '#lib/providers/registry.ts'
@@ -50,8 +51,11 @@ async function applyNext(
     await ctx.db.transaction(async (tx) => {
       const stored = await lockNext(tx, after)
       id = stored?.id
-      if (stored) await applyOne(ctx, tx, stored)
+      if (!stored) return
+      await applyOne(ctx, tx, stored)
+      pass('reports.uncommitted')
     })
+    if (id !== undefined) pass('reports.committed')
     return id === undefined ? {} : { id }
   } catch (error) {
     return { ...(id === undefined ? {} : { id }), error }

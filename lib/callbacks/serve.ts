@@ -1,13 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Db } from '#db/client.ts'
+import { clientAddress, peerHeader } from '#lib/addresses/client-address.ts'
+import { createUnknownLimit, type UnknownLimit } from './limit-unknown.ts'
 import { type Answer, callbackByteLimit, receiveCallback } from './receive.ts'
 
 const path = /^\/api\/callbacks\/([a-z0-9-]+)\/([\w-]+)\/?$/
 
+type Options = {
+  onError: (error: unknown) => void
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies?: readonly string[]
+}
+type Receiver = Required<Pick<Options, 'trustedProxies'>> & { db: Db; limit: UnknownLimit }
+
 /** A bare HTTP server for the vendors' pushes alone: faster than, and beside, the console's route. */
-export function createReceiver(db: Db, onError: (error: unknown) => void): Server {
+export function createReceiver(db: Db, { onError, trustedProxies = [] }: Options): Server {
+  const receiver = { db, trustedProxies, limit: createUnknownLimit() }
   return createServer((request, response) => {
-    answer(db, request).then(
+    answer(receiver, request).then(
       (given) => send(response, given),
       (error: unknown) => {
         onError(error)
@@ -17,21 +27,26 @@ export function createReceiver(db: Db, onError: (error: unknown) => void): Serve
   })
 }
 
-async function answer(db: Db, request: IncomingMessage): Promise<Answer> {
+async function answer(receiver: Receiver, request: IncomingMessage): Promise<Answer> {
   const url = URL.parse(request.url ?? '/', 'http://receiver')
   const [, vendor, token] = path.exec(url?.pathname ?? '') ?? []
   if (!url || !vendor || !token)
     return { status: 404, contentType: 'text/plain', body: 'not found' }
-  const body = await readBody(request)
-  if (!body) return { status: 413, contentType: 'text/plain', body: 'too large' }
-  return receiveCallback(db, {
+  return receiveCallback(receiver.db, receiver.limit, {
     vendor,
     token,
+    address: addressOf(receiver, request),
     method: request.method ?? 'GET',
     query: url.search.slice(1),
     contentType: request.headers['content-type'] ?? '',
-    body,
+    readBody: () => readBody(request),
   })
+}
+
+function addressOf({ trustedProxies }: Receiver, { headers, socket }: IncomingMessage) {
+  const forwarded = [headers['x-forwarded-for'] ?? ''].flat().join(',')
+  const given = { 'x-forwarded-for': forwarded, [peerHeader]: socket.remoteAddress ?? '' }
+  return clientAddress(new Headers(given), trustedProxies)
 }
 
 /** The body; undefined as soon as it is too large. The stream stays open, or no answer could leave. */

@@ -5,6 +5,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { getProvider, isVendor } from '#lib/providers/registry.ts'
 import { createCallbackToken } from './callback-address.ts'
+import { checkAddress } from './check-address.ts'
 import { checkFields } from './check-fields.ts'
 import { checkLimits } from './check-limits.ts'
 import { type AddChannel, AddChannelInput } from './schemas.ts'
@@ -12,13 +13,15 @@ import { sealCredentials, withUniqueName } from './store.ts'
 
 /**
  * Adds a channel and asks for its balance and templates. Throws UserError `vendor_unknown`,
- * `field_unknown`, `field_invalid`, `recipients_per_call_max`, `name_taken`.
+ * `field_unknown`, `field_invalid`, `recipients_per_call_max`, `base_url_private`,
+ * `name_taken`.
  */
 export async function addChannel(ctx: Context, input: AddChannel): Promise<{ id: string }> {
   const { vendor, credentials, ...rest } = AddChannelInput.parse(input)
   if (!isVendor(vendor)) throw new UserError('vendor_unknown', { vendor }, { field: 'vendor' })
   const provider = getProvider(vendor)
   checkLimits(provider, rest)
+  await checkAddress(ctx, rest.baseUrl)
   const id = randomUUID()
   const row = {
     id,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#lib/context.ts'
 import { fingerprint, open, seal } from '#lib/crypto/keyring.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import { type Channel, callbackTokenPlace } from './open-channel.ts'
 
 /** A new secret of 256 bits for the callback address, as it is stored: sealed, and what it is found by. */
@@ -18,5 +19,11 @@ export function callbackUrl(
   channel: Pick<Channel, 'id' | 'vendor' | 'callbackToken'>,
 ): string {
   const token = open(ctx.keys, callbackTokenPlace(channel.id), channel.callbackToken)
-  return `${ctx.publicUrl}/api/callbacks/${channel.vendor}/${token}`
+  return `${callbackOrigin(ctx.publicUrl, channel.vendor)}/api/callbacks/${channel.vendor}/${token}`
+}
+
+/** Some vendors push over plain http to port 80 and nowhere else: ours must listen there as well. */
+function callbackOrigin(publicUrl: string, vendor: string): string {
+  const plain = getProvider(vendor).callbackScheme === 'http_port_80'
+  return plain ? publicUrl.replace(/^https:/, 'http:') : publicUrl
 }

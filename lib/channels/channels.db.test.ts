@@ -177,8 +177,27 @@ describe('testing the connection', () => {
     expect((await getChannel(world.ctx, id))?.trouble).toMatchObject({ failure: 'unauthorized' })
   })
 
+  it('refuses a private address when it is entered, not one that stands already', async () => {
+    const entered = { vendor: 'upyun', credentials: { token: 'wrong' } }
+    const refused = {
+      code: 'base_url_private',
+      params: { target: '127.0.0.1:9' },
+      field: 'baseUrl',
+    }
+    const baseUrl = 'http://127.0.0.1:9'
+    const add = addChannel(world.ctx, { ...entered, name: 'private', baseUrl })
+    await expect(add).rejects.toMatchObject(refused)
+    const { id } = await addChannel(world.ctx, { ...entered, name: 'public' })
+    const update = updateChannel(world.ctx, { id, ...entered, baseUrl })
+    await expect(update).rejects.toMatchObject(refused)
+    const { outboundAllow: _, ...elsewhere } = world.ctx
+    await updateChannel(elsewhere, { id, ...entered, baseUrl })
+    await updateChannel(world.ctx, { id, baseUrl, price: '0.05' })
+  })
+
   it('says that a private address is not allowed', async () => {
-    const { id } = await addChannel(world.ctx, {
+    const { outboundAllow: _, ...elsewhere } = world.ctx
+    const { id } = await addChannel(elsewhere, {
       vendor: 'upyun',
       name: 'private',
       baseUrl: 'http://127.0.0.1:9',

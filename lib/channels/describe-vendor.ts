@@ -21,6 +21,8 @@ export type VendorView = {
   /** Absent: a template has no code that a person would enter. */
   templateCode?: { title: Localized; help?: Localized; required: boolean }
   callbackHelp?: Localized
+  /** Absent: the vendor holds nothing until a time. */
+  schedule?: { minimumMinutes: number }
   /** All there are, in one order for every vendor. */
   capabilities: { name: Capability; can: boolean }[]
 }
@@ -58,7 +60,7 @@ const has: Record<Capability, (provider: Provider) => boolean> = {
 
 export function describeVendor(vendor: string): VendorView {
   const provider = getProvider(vendor)
-  const { name, baseUrl, limits, callbackHelp, templates, templateCode } = provider
+  const { name, baseUrl, limits, callbackHelp, schedule, templates, templateCode } = provider
   return {
     vendor,
     name,
@@ -70,6 +72,7 @@ export function describeVendor(vendor: string): VendorView {
     fixedSettings: templates?.fixedSettings ?? [],
     ...(templateCode ? { templateCode } : {}),
     ...(callbackHelp ? { callbackHelp } : {}),
+    ...(schedule ? { schedule } : {}),
     capabilities: capabilities.map((one) => ({ name: one, can: has[one](provider) })),
   }
 }

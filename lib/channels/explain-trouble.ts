@@ -1,3 +1,4 @@
+import { saidOf } from '#lib/i18n/describe-error.ts'
 import { messages } from '#lib/i18n/messages.ts'
 import { findEntry } from '#lib/providers/answers.ts'
 import { getProvider } from '#lib/providers/registry.ts'
@@ -26,9 +27,8 @@ export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale)
   const entry = findEntry(getProvider(vendor).codes, code)
   const text = entry?.text[locale] ?? findEntry(network, code)
   const advice = entry?.advice?.[locale] ?? findEntry(advices, code) ?? advices[trouble.failure]
-  const raw = [trouble.code, trouble.detail === text ? undefined : trouble.detail]
-    .filter(Boolean)
-    .join(' · ')
+  const { detail, ...coded } = trouble
+  const raw = saidOf(detail === undefined || detail === text ? coded : trouble)
   return {
     title: failures[trouble.failure] ?? trouble.failure,
     ...(text ? { text } : {}),

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import { type ChannelLimits, channels } from '#db/schema/channels.ts'
 import { type ChannelBalance, latestBalances } from '#lib/balances/queries.ts'
 import type { Context } from '#lib/context.ts'
+import type { QuietHours } from '#lib/dispatch/quiet-hours.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Limits } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
@@ -27,13 +28,23 @@ export type ChannelView = {
   /** What holds after the channel's own limits are laid over the vendor's. */
   effectiveLimits: Limits
   lowBalance: number | null
+  quietHours: QuietHours | null
+  optOutWords: string | null
   state: 'active' | 'paused'
   quotas: ChannelBalance['quotas']
   balanceCheckedAt: Date | null
   trouble: Trouble | null
   lastCallbackAt: Date | null
+  callback: CallbackView
   lastSuccessAt: Date | null
   createdAt: Date
+}
+
+export type CallbackView = {
+  /** Addresses and ranges that pushes are taken from; none means any. */
+  sources: string[]
+  /** The address before the last rotation while it is still good; when it was last pushed to. */
+  old: { until: Date; usedAt: Date | null } | null
 }
 
 /** The channels in use that match, by name; not paged: a company has a handful. */
@@ -107,12 +118,23 @@ function toView(row: Channel, balance: ChannelBalance | undefined): ChannelView 
     limits: row.limits,
     effectiveLimits: limitsOf(row),
     lowBalance: row.lowBalance === null ? null : Number(row.lowBalance),
+    quietHours: row.quietHours,
+    optOutWords: row.optOutWords,
     state: row.state,
     quotas: balance?.quotas ?? [],
     balanceCheckedAt: row.balancePolledAt,
     trouble: balance?.trouble ?? null,
     lastCallbackAt: row.lastCallbackAt,
+    callback: viewCallback(row),
     lastSuccessAt: row.lastSuccessAt,
     createdAt: row.createdAt,
+  }
+}
+
+function viewCallback(row: Channel): CallbackView {
+  const until = row.previousCallbackUntil
+  return {
+    sources: row.callbackSources,
+    old: until && until > new Date() ? { until, usedAt: row.previousCallbackUsedAt } : null,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isRange } from '#lib/addresses/ranges.ts'
 import { checkBaseUrl } from '#lib/providers/http.ts'
 
 const price = z
@@ -32,6 +33,14 @@ const limits = z.strictObject({
   accountDaily: count(1_000_000_000).optional(),
 })
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'clock_form')
+const quietHours = z.strictObject({ from: clock, to: clock })
+const optOutWords = z
+  .string()
+  .trim()
+  .max(20)
+  .transform((text) => text || null)
+
 const fields = {
   name: z.string().trim().min(1).max(60),
   /** Null: the vendor's own address. */
@@ -47,6 +56,10 @@ const fields = {
   limits: limits.default({}),
   /** Below it a balance is marked: CNY or messages, as the vendor counts. */
   lowBalance: orVendors(price),
+  /** Hours in Asia/Shanghai in which marketing waits; null: never. */
+  quietHours: quietHours.nullable().optional(),
+  /** What marketing must say on this channel, such as 退订回T; null or empty: nothing. */
+  optOutWords: optOutWords.nullable().optional(),
 }
 
 export const AddChannelInput = z.object({ vendor: z.string().min(1), ...fields })
@@ -63,9 +76,20 @@ export const UpdateChannelInput = z.object({
   callsPerSecond: fields.callsPerSecond,
   limits: limits.optional(),
   lowBalance: fields.lowBalance,
+  quietHours: fields.quietHours,
+  optOutWords: fields.optOutWords,
 })
 
 export const ChannelId = z.object({ id: z.uuid() })
+
+/** For how long the old callback address stays good: up to 90 days. */
+export const RotateCallbackInput = z.object({ id: z.uuid(), keepHours: count(2160) })
+
+export const CallbackSourcesInput = z.object({
+  id: z.uuid(),
+  /** Addresses and CIDR ranges; none means any. */
+  sources: z.array(z.string().trim().refine(isRange, 'range_form')).max(100),
+})
 
 export const ListChannelsInput = z.object({
   q: z.string().trim().max(60).optional().catch(undefined),

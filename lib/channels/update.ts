@@ -1,13 +1,16 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
+import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import { checkAddress } from './check-address.ts'
 import { checkFields } from './check-fields.ts'
 import { checkLimits } from './check-limits.ts'
-import { lockChannel } from './load.ts'
+import { loadChannel, lockChannel } from './load.ts'
 import { type Channel, openCredentials } from './open-channel.ts'
 import { type UpdateChannel, UpdateChannelInput } from './schemas.ts'
 import { type ChannelChange, sealCredentials, withUniqueName } from './store.ts'
@@ -15,10 +18,12 @@ import { type ChannelChange, sealCredentials, withUniqueName } from './store.ts'
 /**
  * Changes what is given. Empty credentials keep the old ones, unless the address changes: then all
  * are asked for again, or whoever may edit could have a secret sent to an address of their own.
- * Throws UserError `credentials_again`, `field_unknown`, `field_invalid`, `name_taken`, `not_found`.
+ * Throws UserError `credentials_again`, `base_url_private`, `field_unknown`, `field_invalid`,
+ * `name_taken`, `not_found`.
  */
 export async function updateChannel(ctx: Context, input: UpdateChannel): Promise<{ id: string }> {
   const { id, credentials, settings, ...plain } = UpdateChannelInput.parse(input)
+  await checkNewAddress(ctx, id, plain.baseUrl)
   await withUniqueName(plain.name, () =>
     inTransaction(ctx, async (tx) => {
       const channel = await lockChannel(tx, id)
@@ -35,6 +40,7 @@ export async function updateChannel(ctx: Context, input: UpdateChannel): Promise
         .update(channels)
         .set({ ...change, ...secrets, ...afresh, updatedAt: sql`now()` })
         .where(eq(channels.id, id))
+      if (plain.quietHours !== undefined) await releaseHeld(tx, id)
       await appendAudit(ctx, tx, {
         action: 'channel.update',
         targetId: id,
@@ -43,6 +49,24 @@ export async function updateChannel(ctx: Context, input: UpdateChannel): Promise
     }),
   )
   return { id }
+}
+
+/** Batches that wait for the end of the quiet hours look again: the hours may be others now. */
+const releaseHeld = (tx: Tx, channelId: string) =>
+  tx
+    .update(batches)
+    .set({ retryAt: null })
+    .where(and(eq(batches.channelId, channelId), eq(batches.state, 'sending')))
+
+/** An address that stands already is not judged again: whatever else is changed may be saved. */
+async function checkNewAddress(
+  ctx: Context,
+  id: string,
+  baseUrl: string | null | undefined,
+): Promise<void> {
+  if (!baseUrl) return
+  const channel = await loadChannel(ctx.db, id)
+  if (channel.baseUrl !== baseUrl) await checkAddress(ctx, baseUrl)
 }
 
 /** What was found with the old account says nothing of the new one. */

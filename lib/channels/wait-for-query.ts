@@ -6,15 +6,19 @@ import { takeQuery } from './take-query.ts'
 /** A slower vendor is asked again at the next turn instead of being waited for. */
 const longestWaitMs = 2_000
 
-/** Waits for the vendor's pace, which all processes share; false when the next query is far off. */
+/**
+ * Waits for the vendor's pace, which all processes share; false when the next query is further off
+ * than `isPatient` will wait.
+ */
 export async function waitForQuery(
   ctx: Pick<Context, 'db' | 'keys'>,
   channel: Channel,
+  isPatient: (waitMs: number) => boolean = (waitMs) => waitMs <= longestWaitMs,
 ): Promise<boolean> {
   for (;;) {
     const waitMs = await takeQuery(ctx, channel)
     if (waitMs === 0) return true
-    if (waitMs > longestWaitMs) return false
+    if (!isPatient(waitMs)) return false
     await sleep(waitMs)
   }
 }

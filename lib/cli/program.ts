@@ -49,6 +49,21 @@ const nouns: Record<string, Noun> = {
     examples: ['user add --email li@example.com --name 李四 --role operator'],
     load: async () => (await import('./user/commands.ts')).addUserVerbs,
   },
+  blocklist: {
+    about: 'blocklist',
+    examples: ['blocklist list', 'blocklist add 13800138000 --reason "threatened us"'],
+    load: async () => (await import('./blocklist/commands.ts')).addBlocklistVerbs,
+  },
+  audit: {
+    about: 'audit',
+    examples: ['audit verify'],
+    load: async () => (await import('./audit/commands.ts')).addAuditVerbs,
+  },
+  keys: {
+    about: 'keys',
+    examples: ['keys list', 'keys rotate'],
+    load: async () => (await import('./keys/commands.ts')).addKeysVerbs,
+  },
   setting: {
     about: 'setting',
     examples: ['setting list', 'setting set approvalThreshold=1000'],

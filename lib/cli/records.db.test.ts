@@ -129,6 +129,20 @@ test('opt-outs: added once, listed masked', async () => {
   expect(await run(['optout', 'add', '12345', '--reason', 'x'])).toMatchObject({ status: 2 })
 })
 
+test('a balance that could not be asked keeps its last figures beside the trouble', async () => {
+  await database.query(`insert into balances (channel_id, unit, name, amount, at)
+    select id, 'messages', 'notification', 1234, now() from channels where name = 'main'`)
+  await database.query(`update channels set balance_polled_at = now(),
+    balance_problem = '{"failure":"unauthorized","code":"40001"}' where name = 'main'`)
+  const { stdout } = await run(['balance', 'list'])
+  expect(stdout).toMatch(/main +infocloud +1234 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +\S+/)
+  expect(stdout).toContain('40001')
+  const { balances } = await database.ask<{ balances: object[] }>(['balance', 'list'])
+  expect(balances).toMatchObject([
+    { quotas: [{ amount: 1234 }], trouble: { code: '40001', message: expect.any(String) } },
+  ])
+})
+
 test('empty lists are documents too', async () => {
   expect(await database.ask(['message', 'list'])).toEqual({ messages: [], next: null })
   expect(await database.ask(['batch', 'list'])).toEqual({ batches: [], next: null })

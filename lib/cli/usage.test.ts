@@ -26,6 +26,7 @@ describe('wrong usage ends with 2, says why on standard error and nothing on sta
     ['message list --status lost', 'Choose one of queued'],
     ['message list --limit 501', 'from 1 to 500'],
     ['message list --cursor x', 'Give the “next”'],
+    ['batch list --cursor x', 'Give the “next”'],
     ['user add --email a@b.cn --name n --role king', 'Choose one of viewer'],
     ['user add --email nobody --name n --role viewer', 'Write an e-mail address'],
     ['--lang fr health', 'Choose one of zh-CN, en'],

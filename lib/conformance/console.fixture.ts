@@ -58,7 +58,7 @@ export async function openConsole({
   const ctx: Context = answerTimeoutMs
     ? { ...opened, http: (request) => opened.http({ ...request, timeoutMs: answerTimeoutMs }) }
     : opened
-  receiver = createReceiver(ctx.db, (error) => console.error(error))
+  receiver = createReceiver(ctx.db, { onError: (error) => console.error(error) })
   await new Promise<void>((resolve) => receiver?.listen(0, '127.0.0.1', resolve))
   const receiverUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
   const stops: (() => Promise<void>)[] = []

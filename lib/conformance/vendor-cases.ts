@@ -21,8 +21,12 @@ export type VendorCase = {
   pushes: { reports: boolean; replies: boolean }
   /** The credential by which a push shows whose it is. Absent: a push names nobody. */
   pushNames?: string
-  /** What becomes of a wrong number in a call: refused `alone` (the default), or only counted. */
-  wrongNumber?: 'alone' | 'counted'
+  /** What becomes of a wrong number in a call: refused `alone` (the default), counted, or all are. */
+  wrongNumber?: 'alone' | 'counted' | 'whole'
+  /** How many codes a send can be refused with, where the document has no more than ten. */
+  documentedCodes?: number
+  /** A reply as far as its encoding goes; with an emoji unless said otherwise. */
+  replyText?: string
 }
 
 export const vendorCases = {
@@ -36,6 +40,18 @@ export const vendorCases = {
     systemError: 'outcome_unknown',
     pushes: { reports: true, replies: true },
     pushNames: 'apiKey',
+  },
+  smsadmin: {
+    sendPath: '/smsmarketing/wwwroot/api',
+    askPath: '/smsmarketing/wwwroot/api',
+    usableTemplate: async () => '',
+    empty: { balance: 0 },
+    full: { balance: 1_000_000 },
+    systemError: 'outcome_unknown',
+    pushes: { reports: true, replies: true },
+    pushNames: 'uid',
+    documentedCodes: 7,
+    replyText: '回复 “TD”\n+100%&/',
   },
   upyun: {
     sendPath: '/api/messages',
@@ -56,6 +72,18 @@ export const vendorCases = {
     systemError: 'outcome_unknown',
     pushes: { reports: true, replies: true },
     wrongNumber: 'counted',
+  },
+  zhuanxinyun: {
+    sendPath: '/api/v2',
+    askPath: '/api/v2',
+    usableTemplate: async () => '1001',
+    empty: { count: 0 },
+    full: { count: 1_000_000 },
+    rateLimitCode: '100014',
+    systemError: 'outcome_unknown',
+    pushes: { reports: true, replies: true },
+    pushNames: 'appKey',
+    wrongNumber: 'whole',
   },
 } satisfies Record<Vendor, VendorCase>
 

@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { pass } from '#lib/points.ts'
 
 /**
  * Moves appended deltas into the rollups, at most `limit` of them, in one statement: readers see
  * each delta either appended or folded. Gives how many it moved; 0 also when another process folds.
  */
 export async function foldCounts(db: Db, limit = 20_000): Promise<number> {
-  return db.transaction(async (tx) => {
+  const folded = await db.transaction(async (tx) => {
     const lock = await tx.execute(
       sql`select pg_try_advisory_xact_lock(hashtext('fold_counts')) as mine`,
     )
     if (lock.rows[0]?.mine !== true) return 0
-    const folded = await tx.execute(sql`
+    const moved = await tx.execute(sql`
       with gone as (
         delete from count_deltas where id in (select id from count_deltas order by id limit ${limit})
         returning batch_id, channel_id, day, status, code, carrier, messages, segments
@@ -30,6 +31,9 @@ export async function foldCounts(db: Db, limit = 20_000): Promise<number> {
           segments = daily_counts.segments + excluded.segments
       )
       select count(*)::int as folded from gone`)
-    return Number(folded.rows[0]?.folded ?? 0)
+    pass('fold.uncommitted')
+    return Number(moved.rows[0]?.folded ?? 0)
   })
+  if (folded > 0) pass('fold.committed')
+  return folded
 }

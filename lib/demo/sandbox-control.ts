@@ -20,13 +20,24 @@ export async function registerCallback(
   vendor: string,
   url: string,
 ): Promise<void> {
-  for (const kind of ['reports', 'replies']) {
-    const response = await fetch(`${controlUrl}/push`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ vendor, kind, url }),
-    })
-    if (!response.ok)
-      throw new Error(`the sandbox refused the callback address: ${await response.text()}`)
-  }
+  for (const kind of ['reports', 'replies']) await post(controlUrl, '/push', { vendor, kind, url })
+}
+
+/** Ends a template's review at a vendor of the sandbox well and at once. */
+export const approveTemplate = (controlUrl: string, vendor: string, id: number): Promise<void> =>
+  post(controlUrl, '/review', { vendor, id, status: 'success' })
+
+/** Lets a phone answer what the vendor sent it. */
+export const sendReply = (
+  controlUrl: string,
+  reply: { vendor: string; phone: string; content: string },
+): Promise<void> => post(controlUrl, '/reply', reply)
+
+async function post(controlUrl: string, path: string, body: object): Promise<void> {
+  const response = await fetch(`${controlUrl}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`the sandbox refused ${path}: ${await response.text()}`)
 }

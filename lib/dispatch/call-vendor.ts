@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { channels } from '#db/schema/channels.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
+import { pass } from '#lib/points.ts'
 import { ProviderError } from '#lib/providers/call.ts'
 import type { SendRequest } from '#lib/providers/sending.ts'
 import { renderText } from '#lib/providers/texts.ts'
@@ -46,7 +47,12 @@ async function makeCall(ctx: Context, claim: Claim): Promise<Outcome> {
   if (performance.now() - claim.claimedAt > leaveWithinMs)
     return { failure: 'unavailable', detail: 'too late to leave' }
   try {
-    return { result: await provider.send(call, request) }
+    pass('call.before')
+    const sending = provider.send(call, request)
+    pass('call.begun')
+    const result = await sending
+    pass('call.answered')
+    return { result }
   } catch (error) {
     const learned = error instanceof ProviderError ? error.learned : undefined
     if (learned) await keepLearned(ctx, claim.channelId, learned)

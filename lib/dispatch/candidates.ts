@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import type { Limits } from '#lib/providers/contract.ts'
-import type { BatchInTurn, ClaimedMessage } from './types.ts'
-
-export type Candidate = ClaimedMessage & {
-  /** Why it may never be sent; null when it may. */
-  stop: 'opt_out' | 'blocklist' | null
-  /** Seconds until the channel's limits per phone let it go; 0 for now. */
-  heldSeconds: number
-}
+import { readSettings } from '#lib/settings/read-settings.ts'
+import { isStoppedByOptOut, perDayOf } from '#lib/settings/rules.ts'
+import { createCap } from './caps.ts'
+import { chinaMidnight } from './china-today.ts'
+import type { BatchInTurn, Candidate } from './types.ts'
 
 /** Most rows looked at in one claim to find some that may go now, and enough to fill its calls. */
 const lookAhead = 60_000
@@ -24,10 +21,13 @@ export async function findCandidates(
   limits: Limits,
   ask: { most: number; isEnough: (free: Candidate[]) => boolean },
 ): Promise<{ candidates: Candidate[]; isTail: boolean }> {
+  const rules = await readRules(tx, batch)
+  const markCapped = await createCap(tx, batch, rules.perDay)
   const candidates: Candidate[] = []
   let most = ask.most
   for (let from = batch.nextId; ; from = (candidates.at(-1)?.id ?? from) + 1) {
-    const page = await listCandidates(tx, batch, from, most)
+    const page = await listCandidates(tx, batch, { from, most, optOuts: rules.optOuts })
+    await markCapped(page)
     candidates.push(...page)
     await holdBack(tx, batch, limits, candidates)
     const isTail = page.length < most
@@ -48,20 +48,24 @@ function isPlenty(
   return (!hasHeld || free.length >= limits.recipientsPerCall) && isEnough(free)
 }
 
+/** What the console's settings say about the batch's category. */
+async function readRules(tx: Tx, { template: { category } }: BatchInTurn) {
+  const settings = await readSettings(tx)
+  return { optOuts: isStoppedByOptOut(settings, category), perDay: perDayOf(settings, category) }
+}
+
 /** True when a message may go now. */
 export const isFree = (one: Candidate): boolean => !one.stop && one.heldSeconds === 0
 
 async function listCandidates(
   tx: Tx,
   batch: BatchInTurn,
-  from: number,
-  most: number,
+  { from, most, optOuts }: { from: number; most: number; optOuts: boolean },
 ): Promise<Candidate[]> {
-  const optOutsCount = batch.template.category === 'marketing'
   const { rows } = await tx.execute<Record<string, unknown>>(sql`
     select m.id, m.phone, m.values, m.segments,
       case when b.phone is not null then 'blocklist'
-           when ${optOutsCount} and o.phone is not null then 'opt_out' end as stop
+           when ${optOuts} and o.phone is not null then 'opt_out' end as stop
     from (
       select id, phone, values, segments from messages
       where created_at = ${batch.createdAt} and id between ${from} and ${batch.lastId}
@@ -108,8 +112,6 @@ async function holdBack(tx: Tx, batch: BatchInTurn, limits: Limits, candidates: 
     room--
   }
 }
-
-const chinaMidnight = sql`date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'`
 
 async function secondsToTomorrow(tx: Tx): Promise<number> {
   const { rows } = await tx.execute<{ seconds: string }>(sql`

@@ -4,12 +4,14 @@ import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { limitsOf } from '#lib/channels/open-channel.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
+import { pass } from '#lib/points.ts'
 import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
 import { getProvider } from '#lib/providers/registry.ts'
-import { type Candidate, findCandidates, isFree } from './candidates.ts'
+import { findCandidates, isFree } from './candidates.ts'
 import { fillsCalls, groupIntoCalls } from './group.ts'
+import { quietUntil } from './quiet-hours.ts'
 import { newReference } from './references.ts'
-import { type BatchInTurn, type Claim, leaseSeconds } from './types.ts'
+import { type BatchInTurn, type Candidate, type Claim, leaseSeconds } from './types.ts'
 
 /** Rows looked at for one claim where a call carries one text, to find those that may share it. */
 const window = 2_000
@@ -24,9 +26,9 @@ export async function claimCalls(
   input: { batchId: string; calls: number; worker: string },
 ): Promise<Claim[]> {
   const claimedAt = performance.now()
-  return db.transaction(async (tx) => {
+  const claims = await db.transaction(async (tx) => {
     const batch = await lockBatch(tx, input.batchId)
-    if (!batch || (await waitsForItsTime(tx, batch))) return []
+    if (!batch || (await isHeld(tx, batch))) return []
     const limits = limitsOf(batch.channel)
     const size = Math.min(limits.recipientsPerCall, batch.callSize ?? Number.POSITIVE_INFINITY)
     const ownTexts = carriesOwnTexts(limits, batch.template)
@@ -38,8 +40,11 @@ export async function claimCalls(
     const groups = groupIntoCalls(candidates.filter(isFree), rule)
     const claims = await submit(tx, batch, groups, input.worker, claimedAt)
     await moveOn(tx, batch, candidates, groups, isTail)
+    pass('claim.uncommitted')
     return claims
   })
+  if (claims.length > 0) pass('claim.committed')
+  return claims
 }
 
 async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefined> {
@@ -73,13 +78,22 @@ async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefin
   }
 }
 
-/** Too late to hand over to be held, and too early to go: the batch waits here for its time. */
-async function waitsForItsTime(tx: Tx, { id, sendAt, channel }: BatchInTurn): Promise<boolean> {
-  const least = (getProvider(channel.vendor).schedule?.minimumMinutes ?? 0) * 60_000
-  const ahead = sendAt ? sendAt.getTime() - Date.now() : 0
-  if (ahead <= 0 || ahead > least) return false
-  await tx.update(batches).set({ retryAt: sendAt }).where(eq(batches.id, id))
+/** Puts a batch off that must wait for a time; true when it does. */
+async function isHeld(tx: Tx, batch: BatchInTurn): Promise<boolean> {
+  const until = heldUntil(batch, new Date())
+  if (!until) return false
+  await tx.update(batches).set({ retryAt: until }).where(eq(batches.id, batch.id))
   return true
+}
+
+/** Quiet hours hold marketing back, unless the vendor is to hold it until a time of its own. */
+function heldUntil({ sendAt, channel, template }: BatchInTurn, now: Date): Date | undefined {
+  const ahead = sendAt ? sendAt.getTime() - now.getTime() : 0
+  const least = (getProvider(channel.vendor).schedule?.minimumMinutes ?? 0) * 60_000
+  if (sendAt && ahead > least) return undefined
+  // Too late to hand over to be held, and too early to go.
+  if (sendAt && ahead > 0) return sendAt
+  return template.category === 'marketing' ? quietUntil(channel.quietHours, now) : undefined
 }
 
 const scopeOf = (batch: BatchInTurn) => ({ batchId: batch.id, channelId: batch.channel.id })

@@ -4,7 +4,9 @@ import type { RecipientOutcome, SendResult } from '#lib/providers/sending.ts'
 import type { Failure } from '#lib/providers/vocabulary.ts'
 
 /** What became of one call: an answer a recipient, or one failure for all of them. */
-export type Outcome = { result: SendResult } | { failure: Failure; code?: string; detail?: string }
+export type Outcome =
+  | { result: SendResult }
+  | { failure: Failure; code?: string; detail?: string; requestId?: string }
 
 export type NextStatus = 'submitted' | 'rejected' | 'queued' | 'unknown'
 
@@ -58,8 +60,13 @@ export function batchFailure(
 /** A thrown error as an outcome. What nobody foresaw is an unknown outcome: the call may have left. */
 export function outcomeOfError(error: unknown): Outcome {
   if (error instanceof ProviderError) {
-    const { failure, code, detail } = error
-    return { failure, ...(code ? { code } : {}), ...(detail ? { detail } : {}) }
+    const { failure, code, detail, requestId } = error
+    return {
+      failure,
+      ...(code ? { code } : {}),
+      ...(detail ? { detail } : {}),
+      ...(requestId ? { requestId } : {}),
+    }
   }
   return { failure: 'outcome_unknown', detail: String(error) }
 }

@@ -6,6 +6,7 @@ import type { PauseReason } from '#lib/batches/types.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { moveDeltas, toMove } from '#lib/counts/move.ts'
 import { type MessageStatus, sourcesOf } from '#lib/messages/status.ts'
+import { pass } from '#lib/points.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
 import { failureRules } from '#lib/providers/failures.ts'
@@ -33,15 +34,25 @@ export async function recordOutcome(
       .from(submissions)
       .where(eq(submissions.id, submissionId))
       .for('update')
-    if (!submission) return
-    if (submission.state === 'unknown') return recordLate(tx, submission, messages, outcome)
-    if (submission.state !== 'submitting') return
-    if (isSharedNo(outcome, messages)) return splitCall(tx, submission, messages, outcome)
-    const outcomes = outcomesOf(outcome, messages.length)
-    await moveMessages(tx, submission, messages, outcomes)
-    await closeSubmission(tx, submission, outcome, outcomes)
-    await settleBatch(tx, submission, outcome, outcomes)
+    if (submission) await record(tx, submission, messages, outcome)
+    pass('record.uncommitted')
   })
+  pass('record.committed')
+}
+
+async function record(
+  tx: Tx,
+  submission: Submission,
+  messages: RecordedMessage[],
+  outcome: Outcome,
+): Promise<void> {
+  if (submission.state === 'unknown') return recordLate(tx, submission, messages, outcome)
+  if (submission.state !== 'submitting') return
+  if (isSharedNo(outcome, messages)) return splitCall(tx, submission, messages, outcome)
+  const outcomes = outcomesOf(outcome, messages.length)
+  await moveMessages(tx, submission, messages, outcomes)
+  await closeSubmission(tx, submission, outcome, outcomes)
+  await settleBatch(tx, submission, outcome, outcomes)
 }
 
 /** A call of several refused as a whole: nothing was sent, and the fault may be one recipient's. */
@@ -140,7 +151,7 @@ async function closeSubmission(
     .set({
       state: stateOf(outcomes),
       vendorSubmissionId: 'result' in outcome ? (outcome.result.submissionId ?? null) : null,
-      requestId: 'result' in outcome ? (outcome.result.requestId ?? null) : null,
+      requestId: ('result' in outcome ? outcome.result : outcome).requestId ?? null,
       failure: failed?.failure ?? null,
       code: failed?.code ?? null,
       detail: failed?.detail?.slice(0, 1_000).toWellFormed() ?? null,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import type { FrozenTemplate } from '#lib/batches/types.ts'
 import { type LimitedChannel, limitsOf } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
 import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
@@ -9,7 +10,11 @@ import { callVendor } from './call-vendor.ts'
 import { claimCalls } from './claim.ts'
 import type { Claim } from './types.ts'
 
-type Turn = { batchId: string; vendorId: string | null; channel: LimitedChannel & { id: string } }
+type Turn = {
+  batchId: string
+  template: Pick<FrozenTemplate, 'vendorId' | 'category'>
+  channel: LimitedChannel & { id: string }
+}
 
 /** Calls one process makes at once, over all batches. */
 const lanes = 20
@@ -70,13 +75,13 @@ async function round(
 
 async function takeTurn(
   ctx: Context,
-  { batchId, vendorId, channel }: Turn,
+  { batchId, template, channel }: Turn,
   options: { worker: string; most: number; start: (claim: Claim) => void },
 ): Promise<number> {
   const { worker, most, start } = options
   const limits = limitsOf(channel)
   // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
-  const calls = carriesOwnTexts(limits, { vendorId }) ? 1 : most
+  const calls = carriesOwnTexts(limits, template) ? 1 : most
   const key = `calls:${channel.id}`
   const bucket = {
     key,
@@ -94,14 +99,14 @@ async function takeTurn(
 
 async function listTurns(ctx: Context): Promise<Turn[]> {
   const { rows } = await ctx.db.execute<Record<string, unknown>>(sql`
-    select b.id as "batchId", b.template->>'vendorId' as "vendorId", c.id, c.vendor, c.limits, c.settings, c.recipients_per_call as "recipientsPerCall",
+    select b.id as "batchId", b.template, c.id, c.vendor, c.limits, c.settings, c.recipients_per_call as "recipientsPerCall",
       c.calls_per_second as "callsPerSecond"
     from batches b join channels c on c.id = b.channel_id
     where b.state = 'sending' and c.state = 'active' and (b.retry_at is null or b.retry_at <= now())
     order by random() limit 50`)
-  return rows.map(({ batchId, vendorId, ...channel }) => ({
+  return rows.map(({ batchId, template, ...channel }) => ({
     batchId: batchId as string,
-    vendorId: vendorId as string | null,
+    template: template as Turn['template'],
     channel: channel as Turn['channel'],
   }))
 }

@@ -6,6 +6,7 @@ import { submissions } from '#db/schema/submissions.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
 import { waitForQuery } from '#lib/channels/wait-for-query.ts'
 import type { Context } from '#lib/context.ts'
+import { pass } from '#lib/points.ts'
 import { providers } from '#lib/providers/registry.ts'
 import type { Settlement } from '#lib/providers/sending.ts'
 import { renderText } from '#lib/providers/texts.ts'
@@ -35,6 +36,7 @@ export async function settleUnknown(ctx: SettleContext, limit = 20): Promise<num
         and (s.looked_at is null or s.looked_at < now() - least(interval '1 hour', (now() - s.created_at) / 2))
       order by s.id limit ${limit} for update of s skip locked)`)
     .returning()
+  if (due.length > 0) pass('settle.due')
   const errors: unknown[] = []
   for (const submission of due) {
     // A vendor that cannot be asked now does not keep the others from being asked.
@@ -101,16 +103,19 @@ async function settle(
         },
       ],
     )
-    if (!report) return
-    await applyReports(tx, { channelId: submission.channelId, callbackId: 0 }, [
-      {
-        type: 'report',
-        keys: { reference: submission.reference },
-        phone: message.phone,
-        ...report,
-      },
-    ])
+    if (report) {
+      await applyReports(tx, { channelId: submission.channelId, callbackId: 0 }, [
+        {
+          type: 'report',
+          keys: { reference: submission.reference },
+          phone: message.phone,
+          ...report,
+        },
+      ])
+    }
+    pass('settle.uncommitted')
   })
+  pass('settle.committed')
 }
 
 /** The same text may have gone to the same phone twice: what the vendor shows is then the other's. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { pass } from '#lib/points.ts'
 import { recordOutcome } from './record.ts'
 
 /**
@@ -12,6 +13,7 @@ export async function sweepLostCalls(db: Db, limit = 50): Promise<number> {
     order by lease_until limit ${limit}`)
   for (const row of rows) {
     const id = Number(row.id)
+    pass('sweep.found')
     await recordOutcome(db, id, await listRecipients(db, id), {
       failure: 'outcome_unknown',
       detail: 'the worker that made this call ended before its answer was recorded',

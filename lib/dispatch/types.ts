@@ -14,6 +14,13 @@ export const lostLimit = 20
 
 export type ClaimedMessage = { id: number; phone: string; values: string[]; segments: number }
 
+export type Candidate = ClaimedMessage & {
+  /** Why it may never be sent; null when it may. */
+  stop: 'opt_out' | 'blocklist' | 'cap' | null
+  /** Seconds until the channel's limits per phone let it go; 0 for now. */
+  heldSeconds: number
+}
+
 /** A submission that is committed and may be called, once. */
 export type Claim = {
   submissionId: number

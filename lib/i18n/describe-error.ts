@@ -28,13 +28,20 @@ export function describeUserError(locale: Locale, { code, params, field }: UserE
   return field ? { code, message, field } : { code, message }
 }
 
+/** Code and words as they came; words that hold the code already are enough. */
+export const saidOf = ({ code, detail }: { code?: string; detail?: string }): string =>
+  (code && !detail?.includes(code) ? [code, detail] : [detail]).filter(Boolean).join(' · ')
+
 /** The vendor's documented meaning of its code and what to do; without one the words it sent. */
 function describeProviderError(locale: Locale, error: ProviderError): ErrorText {
   const provider = findProvider(error.vendor)
   const entry = findEntry(provider?.codes ?? {}, error.code)
-  const words = entry?.text[locale] ?? messages[locale].common.failure[error.failure]
-  const said = [error.code, error.detail].filter(Boolean).join(' ')
+  const { common, channels } = messages[locale]
+  const words =
+    entry?.text[locale] ?? findEntry(channels.network, error.code) ?? common.failure[error.failure]
+  const said = saidOf(error)
   const source = [provider?.name[locale] ?? error.vendor, said].filter(Boolean).join(': ')
-  const advice = entry?.advice?.[locale] ?? ''
+  const advices: Record<string, string> = channels.advice
+  const advice = entry?.advice?.[locale] ?? findEntry(advices, error.code) ?? ''
   return { code: error.failure, message: `${words} (${source}) ${advice}`.trim() }
 }

@@ -21,9 +21,19 @@ test('a ProviderError says what the vendor said; any other error is nobody’s t
     detail: 'x y',
   })
   expect(describeError('en', error)?.message).toMatch(
-    /could not be reached \(.+: no such code x y\)/,
+    /could not be reached \(.+: no such code · x y\)/,
   )
   expect(describeError('en', new Error('secret'))).toBeUndefined()
+})
+
+test('a call that never left: what it was, and a code said once', () => {
+  const error = new ProviderError('infocloud', 'unavailable', {
+    code: 'address_not_allowed',
+    detail: 'connect: address_not_allowed (10.0.0.5 is not a public address and not allowed)',
+  })
+  const { message = '' } = describeError('en', error) ?? {}
+  expect(message).toContain('OUTBOUND_ALLOW')
+  expect(message.match(/address_not_allowed/g)).toHaveLength(1)
 })
 
 test('one sentence a field, by its path', () => {

@@ -21,3 +21,17 @@ test('a documented code of a report has words', () => {
   )
   expect(explained).toMatchObject({ group: 'delivered' })
 })
+
+test('a code that no document explains keeps our reason and what to do', () => {
+  const message = { status: 'rejected', code: 'E-77', failure: 'rejected' } as const
+  const zh = explain('infocloud', message, 'zh-CN')
+  expect(zh).toMatchObject({ text: expect.stringMatching(/\p{sc=Han}/u), retry: null })
+  expect(zh.advice).toMatch(/供应商原文/)
+  const en = explain('infocloud', message, 'en')
+  expect(`${en.text} ${en.advice}`).not.toMatch(/\p{sc=Han}/u)
+})
+
+test('a failure of the network says which', () => {
+  const message = { status: 'queued', code: 'ECONNREFUSED', failure: 'unavailable' } as const
+  expect(explain('upyun', message, 'en').text).toMatch(/reached — Nothing listens/)
+})

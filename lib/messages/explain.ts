@@ -30,10 +30,26 @@ export function explain(vendor: string, message: Coded, locale: Locale): Explain
   if (fromReport.text) return fromReport
   const refusal = findEntry(getProvider(vendor).codes, message.code)
   if (refusal) {
-    return { ...nothing, text: refusal.text[locale], advice: refusal.advice?.[locale] ?? null }
+    const general = message.failure && catalogue[locale].history.advice[message.failure]
+    return {
+      ...nothing,
+      text: refusal.text[locale],
+      advice: refusal.advice?.[locale] ?? general,
+    }
   }
-  const reason = message.failure ? catalogue[locale].common.failure[message.failure] : null
-  return { ...nothing, text: reason }
+  return message.failure ? explainFailure(message.failure, message.code, locale) : nothing
+}
+
+/** Our own reason, and what the network says where the code is one of its. */
+function explainFailure(
+  failure: NonNullable<Coded['failure']>,
+  code: string | null,
+  locale: Locale,
+): Explained {
+  const { common, channels, history } = catalogue[locale]
+  const network = findEntry(channels.network as Record<string, string>, code)
+  const text = [common.failure[failure], network].filter(Boolean).join(' — ')
+  return { ...nothing, text, advice: history.advice[failure] }
 }
 
 /** What a report's code means at `vendor`. */

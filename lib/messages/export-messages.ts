@@ -15,9 +15,8 @@ const pageSize = 5_000
 
 /**
  * All messages of a filter as CSV in pieces of 5,000 rows (role operator): UTF-8 with BOM, CRLF,
- * times in Asia/Shanghai, phones masked unless `reveal`. The audit log gets `message.export` before
- * the first piece, and again at the end with the count, cut off or not. Throws UserError
- * `forbidden` at the first piece.
+ * times in Asia/Shanghai, phones masked unless `reveal`. The audit log has it, once, before the
+ * first piece: with the count, or with what it is at least. Throws UserError `forbidden` there.
  */
 export async function* exportMessages(
   ctx: Context,
@@ -25,23 +24,26 @@ export async function* exportMessages(
   view: View,
 ): AsyncGenerator<string, void, undefined> {
   requireOperator(ctx)
-  const what = { filter: describeFilter(filter), revealed: view.reveal === true }
-  await appendAudit(ctx, ctx.db, { action: 'message.export', details: { ...what, stage: 'begun' } })
-  let count = 0
-  let complete = false
-  try {
-    yield byteOrderMark + writeCsvLine(headerOf(view.locale))
-    for await (const rows of readPages(ctx, filter, view)) {
-      count += rows.length
-      yield rows.map((row) => writeCsvLine(cellsOf(row, view.locale))).join('')
-    }
-    complete = true
-  } finally {
-    await appendAudit(ctx, ctx.db, {
-      action: 'message.export',
-      details: { ...what, stage: complete ? 'complete' : 'cut_off', count },
-    })
-  }
+  const pages = readPages(ctx, filter, view)
+  const first = (await pages.next()).value ?? []
+  await auditExport(ctx, filter, { revealed: view.reveal === true, rows: first.length })
+  const write = (rows: MessageRow[]) =>
+    rows.map((row) => writeCsvLine(cellsOf(row, view.locale))).join('')
+  yield byteOrderMark + writeCsvLine(headerOf(view.locale))
+  if (first.length > 0) yield write(first)
+  for await (const rows of pages) yield write(rows)
+}
+
+function auditExport(
+  ctx: Context,
+  filter: MessageFilter,
+  { revealed, rows }: { revealed: boolean; rows: number },
+): Promise<void> {
+  const size = rows < pageSize ? { count: rows } : { countAtLeast: rows }
+  return appendAudit(ctx, ctx.db, {
+    action: 'message.export',
+    details: { filter: describeFilter(filter), revealed, ...size },
+  })
 }
 
 async function* readPages(

@@ -3,6 +3,7 @@ import { batches } from '#db/schema/batches.ts'
 import type { FrozenTemplate } from '#lib/batches/types.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import type { Locale } from '#lib/providers/vocabulary.ts'
 import { loadMessage } from './load-message.ts'
 import { type MessageRow, toMessageRows } from './message-rows.ts'
@@ -17,6 +18,8 @@ export type MessageDetail = MessageRow & {
   phoneToken: string
   /** A person may say what became of it. */
   settleable: boolean
+  /** The vendor can be asked what it keeps about the phone. */
+  hasRecords: boolean
   /** Oldest first. */
   timeline: TimelineEntry[]
 }
@@ -44,6 +47,8 @@ export async function getMessage(
     ...row,
     template: batch.template,
     phoneToken: writePhoneToken(ctx.keys, message.phone),
+    hasRecords:
+      message.submissionId !== null && getProvider(row.channel.vendor).records !== undefined,
     settleable: canMove(message.status, 'delivered', 'person'),
     timeline,
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Context } from '#lib/context.ts'
 import { fromOpaque, type Keyring, toOpaque } from '#lib/crypto/keyring.ts'
 import { UserError } from '#lib/errors.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
+import { notePhoneSearch } from './note-phone-search.ts'
 
 const purpose = 'phone'
 /** No phone is equal to it. */
@@ -21,12 +23,16 @@ export const isReadable = (phone: string | undefined): phone is string =>
 
 export const PhoneInput = z.object({ phone: z.string().trim().min(1).max(40) })
 
-/** The token of a phone that somebody typed. Throws UserError `phone_not_mobile`. */
+/**
+ * The token of a phone that somebody typed into a search; noted in the audit log. Throws UserError
+ * `phone_not_mobile`, `too_many_searches`.
+ */
 export async function encodePhone(
-  { keys }: { keys: Keyring },
+  ctx: Pick<Context, 'db' | 'keys' | 'actor'>,
   input: z.output<typeof PhoneInput>,
 ): Promise<string> {
   const { phone } = normalisePhone(input.phone)
   if (!phone) throw new UserError('phone_not_mobile', {}, { field: 'phone' })
-  return writePhoneToken(keys, phone)
+  await notePhoneSearch(ctx, phone)
+  return writePhoneToken(ctx.keys, phone)
 }

@@ -7,6 +7,7 @@ import type { Context } from '#lib/context.ts'
 import type { Keyring } from '#lib/crypto/keyring.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
 import { findCalls } from './find-by-key.ts'
+import { notePhoneSearch } from './note-phone-search.ts'
 import { readPhoneToken, writePhoneToken } from './phone-token.ts'
 import type { MessageFilter } from './types.ts'
 
@@ -17,14 +18,17 @@ const uuid = z.uuid()
 /**
  * What was typed into the one search box, as it may stand in an address: `phone:` and an opaque
  * text, `batch:` and an id, `vendor:` and the vendor's id of a message or call, else `name:` and
- * part of a batch's name.
+ * part of a batch's name. A phone is noted in the audit log. Throws UserError `too_many_searches`.
  */
 export async function writeSearchTarget(
-  ctx: Pick<Context, 'db' | 'keys'>,
+  ctx: Pick<Context, 'db' | 'keys' | 'actor'>,
   { text }: z.output<typeof SearchInput>,
 ): Promise<string> {
   const { phone } = normalisePhone(text)
-  if (phone) return `phone:${writePhoneToken(ctx.keys, phone)}`
+  if (phone) {
+    await notePhoneSearch(ctx, phone)
+    return `phone:${writePhoneToken(ctx.keys, phone)}`
+  }
   const id = uuid.safeParse(text.toLowerCase())
   if (id.success && (await isBatch(ctx.db, id.data))) return `batch:${id.data}`
   if (await isVendorId(ctx.db, text)) return `vendor:${text}`

@@ -7,10 +7,11 @@ import { channels } from '#db/schema/channels.ts'
 import { deliveryReports, inboundMessages } from '#db/schema/reports.ts'
 import { submissions } from '#db/schema/submissions.ts'
 import { users } from '#db/schema/users.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import type { TimelineEntry } from './timeline-entry.ts'
 import type { Message } from './types.ts'
 
-const lookupMs = 4 * 86_400_000
+const dayMs = 86_400_000
 
 /** What people did to its batch, and the vendor it goes to. */
 export async function loadBatchSteps(
@@ -52,15 +53,21 @@ export async function loadBatchSteps(
 /** The call that carried it and what the vendor answered. */
 export async function loadCall(db: Executor, message: Message): Promise<TimelineEntry[]> {
   if (message.submissionId === null) return []
-  const [call] = await db.select().from(submissions).where(eq(submissions.id, message.submissionId))
-  if (!call) return []
+  const [row] = await db
+    .select({ call: submissions, vendor: channels.vendor })
+    .from(submissions)
+    .innerJoin(channels, eq(channels.id, submissions.channelId))
+    .where(eq(submissions.id, message.submissionId))
+  if (!row) return []
+  const { call, vendor } = row
   const { createdAt, requestId, reference, finishedAt, state } = call
+  const days = getProvider(vendor).supportLookupDays
   const submitted: TimelineEntry = {
     kind: 'submitted',
     at: createdAt,
     reference,
     requestId,
-    lookupUntil: requestId ? new Date(createdAt.getTime() + lookupMs) : null,
+    lookupUntil: requestId && days ? new Date(createdAt.getTime() + days * dayMs) : null,
   }
   if (!finishedAt || state === 'submitting') return [submitted]
   const answered: TimelineEntry = {

@@ -11,6 +11,8 @@ import type { Locale } from '#lib/providers/vocabulary.ts'
 
 export type ChannelOnScreen = ChannelBalance & {
   vendorName: string
+  /** What one must know to read the figures. */
+  help: string | null
   /** The vendor can be asked what is left. */
   asks: boolean
   /** What went wrong with the last check, in plain words, and what to do. */
@@ -31,6 +33,7 @@ export async function readBalancesScreen(
       return {
         ...balance,
         vendorName: provider.name[locale],
+        help: provider.balanceHelp?.[locale] ?? null,
         asks: provider.balance !== undefined,
         problem: balance.trouble && explainTrouble(balance.vendor, balance.trouble, locale),
         history: upToNow(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Db } from '#db/client.ts'
 import { countDeltas, dailyCounts } from '#db/schema/counts.ts'
-import { deliveryReports } from '#db/schema/reports.ts'
+import { deliveryReports, rawCallbacks } from '#db/schema/reports.ts'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
 import { foldCounts } from '#lib/counts/fold.ts'
 import { seedBatch, seedCall, seedChannel, testContext } from '#lib/messages/testing.ts'
@@ -103,8 +103,13 @@ test('names channels whose calls go wrong, and counts parked reports', async () 
     { channelId, callbackId: 1, state: 'parked', delivered: true, code: 'x', at: now },
     { channelId, callbackId: 1, state: 'kept', delivered: true, code: 'x', at: now },
   ])
+  await db.insert(rawCallbacks).values({
+    ...{ channelId, source: 'push', method: 'POST', query: '', contentType: '' },
+    ...{ body: Buffer.from('?'), state: 'unreadable' },
+  })
   const overview = await getOverview(testContext(db), { period: 'week' }, now)
   expect(overview.parkedReports).toBe(1)
+  expect(overview.unreadablePushes).toBe(1)
   expect(overview.troubles).toEqual([
     {
       channelId,

@@ -50,6 +50,16 @@ function readCursor(text: string | undefined, columns: PgColumn[]): string[] | u
   }
 }
 
+/** Whether a text is a place that some page gave, whatever list it is of. */
+export function isCursor(text: string): boolean {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return Array.isArray(values) && values.every((value) => typeof value === 'string')
+  } catch {
+    return false
+  }
+}
+
 const forms: Record<string, RegExp> = {
   bigint: /^\d{1,18}$/,
   uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,

@@ -7,7 +7,14 @@ export type HttpRequest = {
   body?: Uint8Array | string
   /** Milliseconds for the answer once connected; default 15,000. */
   timeoutMs?: number
+  /** Told how far the call has come, as it happens. */
+  watch?: (step: HttpStep) => void
 }
+/** `ms` since the step before. A literal address is not looked up; plain http is not secured. */
+export type HttpStep =
+  | { step: 'lookup'; ms: number; address: string }
+  | { step: 'connect'; ms: number; local: string; remote: string }
+  | { step: 'secure'; ms: number; protocol: string; validUntil: Date | undefined }
 export type HttpResponse = {
   status: number
   /** Names in lower case; repeated headers joined with ", ". */
@@ -38,11 +45,19 @@ export class ProviderError extends Error {
   readonly detail: string | undefined
   /** Settings that the vendor's answer corrects, to be kept with the channel. */
   readonly learned: Settings | undefined
+  /** What the vendor's support asks for. */
+  readonly requestId: string | undefined
 
   constructor(
     vendor: string,
     failure: Failure,
-    more: { code?: string; detail?: string; cause?: unknown; learned?: Settings } = {},
+    more: {
+      code?: string
+      detail?: string
+      cause?: unknown
+      learned?: Settings
+      requestId?: string
+    } = {},
   ) {
     super(`${vendor}: ${failure}${more.code ? ` (${more.code})` : ''}`, { cause: more.cause })
     this.vendor = vendor
@@ -50,5 +65,6 @@ export class ProviderError extends Error {
     this.code = more.code
     this.detail = more.detail
     this.learned = more.learned
+    this.requestId = more.requestId
   }
 }

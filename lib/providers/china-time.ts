@@ -12,6 +12,18 @@ export function readCompactTime(value: string): Date | undefined {
   return new Date(utc.getTime() - offsetMs)
 }
 
+/** `yyyy-MM-dd HH:mm:ss` in China Standard Time; undefined when it is no time. */
+export function readChinaTime(value: string): Date | undefined {
+  const text = value.trim()
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) return undefined
+  return readCompactTime(text.replace(/\D/g, ''))
+}
+
+/** A moment as `yyyy-MM-dd HH:mm:ss` in China Standard Time. */
+export function writeChinaTime(at: Date): string {
+  return new Date(at.getTime() + offsetMs).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** The day of a moment in China, `yyyy-MM-dd`. */
 export function chinaDay(at: Date): string {
   return new Date(at.getTime() + offsetMs).toISOString().slice(0, 10)

@@ -35,6 +35,8 @@ export type Limits = {
   textLength: number
   /** Whether one call carries a text for each recipient; some vendors only by a template of theirs. */
   perRecipientText: 'always' | 'never' | 'with_template_code'
+  /** Categories whose recipients share one text in a call all the same. */
+  sharedTextOnly?: Category[]
   callsPerSecond: number
   perPhoneIntervalSeconds?: number
   perPhoneDaily?: Partial<Record<Category, number>>
@@ -71,6 +73,12 @@ export interface Provider<C = unknown> {
   templateCode?: { title: Localized; help?: Localized; required: boolean }
   /** Where and how the vendor wants our callback address registered. */
   callbackHelp?: Localized
+  /** What the address must be like; https where nothing is said. `http_port_80`: and nothing else. */
+  callbackScheme?: 'https' | 'http_port_80'
+  /** What one must know to read the balance: kinds apart, what stops sending. */
+  balanceHelp?: Localized
+  /** So many days the vendor's support can look up a `requestId`. */
+  supportLookupDays?: number
   /** Throws ProviderError for the whole call; per recipient it answers. */
   send(call: Call<C>, request: SendRequest): Promise<SendResult>
   /** Pure. A value the vendor's format cannot carry: the code of the reason, else undefined. */

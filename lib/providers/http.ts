@@ -4,6 +4,7 @@ import { connect as connectTls } from 'node:tls'
 import type { Http, HttpRequest, HttpResponse } from './call.ts'
 import { HttpError } from './http-error.ts'
 import { codeOf, exchange, type Settle } from './http-exchange.ts'
+import { watchSocket } from './http-watch.ts'
 import {
   guardLookup,
   isAllowed,
@@ -39,6 +40,7 @@ export function createHttp(options: HttpOptions): Http {
     new Promise((resolve, reject) => {
       const url = checkRequest(request)
       const socket = openSocket(url, bounds)
+      if (request.watch) watchSocket(socket, request.watch)
       const settle = settleOnce(socket, resolve, reject)
       whenConnected(socket, url, bounds, settle, () =>
         exchange(socket, url, request, bounds, settle),

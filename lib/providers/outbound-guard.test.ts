@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { guardLookup, isAllowed, isPublicAddress } from './outbound-guard.ts'
+import { guardLookup, isAllowed, isPublicAddress, isReachable } from './outbound-guard.ts'
 
 describe('isPublicAddress', () => {
   it.each([
@@ -84,6 +84,29 @@ describe('guardLookup', () => {
       guardLookup((_, __, done) => done(error, []))('x', {}, (e) => resolve(e)),
     )
     expect(got).toBe(error)
+  })
+})
+
+describe('isReachable', () => {
+  const finding = (addresses: string[], error: Error | null = null) =>
+    isReachable(new URL('https://sms.internal'), ['gateway:8080'], (_, __, done) =>
+      done(
+        error,
+        addresses.map((address) => ({ address, family: 4 })),
+      ),
+    )
+  test.each([
+    ['http://10.0.0.5:8080', false],
+    ['http://[::1]:8080', false],
+    ['http://8.8.8.8', true],
+    ['http://gateway:8080', true],
+  ])('%s: %s', async (url, reachable) => {
+    expect(await isReachable(new URL(url), ['gateway:8080'])).toBe(reachable)
+  })
+  test('a name is judged by its addresses, and not at all while it has none', async () => {
+    expect(await finding(['10.0.0.5'])).toBe(false)
+    expect(await finding(['10.0.0.5', '8.8.8.8'])).toBe(true)
+    expect(await finding([], new Error('ENOTFOUND'))).toBe(true)
   })
 })
 

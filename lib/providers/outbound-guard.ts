@@ -47,9 +47,33 @@ export function isPublicAddress(address: string): boolean {
 
 /** True when the URL's host and port stand in the list. */
 export function isAllowed(url: URL, allow: OutboundAllow): boolean {
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  const target = `${url.hostname}:${port}`.toLowerCase()
+  const target = targetOf(url)
   return allow.some((entry) => entry.trim().toLowerCase() === target)
+}
+
+/** `host:port` of a URL, as it stands in the list. */
+export function targetOf(url: URL): string {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80')
+  return `${url.hostname}:${port}`.toLowerCase()
+}
+
+/** How long a name may take to be looked up before it gets the benefit of the doubt. */
+const lookupMs = 2_000
+
+/** Whether a call to the URL would be let out, as things are; true when its name cannot be looked up now. */
+export async function isReachable(
+  url: URL,
+  allow: OutboundAllow,
+  resolve: Resolve = lookup,
+): Promise<boolean> {
+  if (isAllowed(url, allow)) return true
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host)) return isPublicAddress(host)
+  const found = await new Promise<LookupAddress[]>((done) => {
+    setTimeout(done, lookupMs, []).unref()
+    resolve(host, { all: true }, (error, addresses) => done(error ? [] : addresses))
+  })
+  return found.length === 0 || found.some(({ address }) => isPublicAddress(address))
 }
 
 /** An address that may not be connected to; `code` is `address_not_allowed`. */

@@ -1,9 +1,11 @@
 import type { Limits } from './contract.ts'
+import type { Category } from './vocabulary.ts'
 
 /** Whether one call can carry a text for each recipient of this template. */
 export const carriesOwnTexts = (
-  { perRecipientText }: Pick<Limits, 'perRecipientText'>,
-  template: { vendorId?: string | null },
+  { perRecipientText, sharedTextOnly }: Pick<Limits, 'perRecipientText' | 'sharedTextOnly'>,
+  template: { category: Category; vendorId?: string | null },
 ): boolean =>
-  perRecipientText === 'always' ||
-  (perRecipientText === 'with_template_code' && !!template.vendorId)
+  !sharedTextOnly?.includes(template.category) &&
+  (perRecipientText === 'always' ||
+    (perRecipientText === 'with_template_code' && !!template.vendorId))

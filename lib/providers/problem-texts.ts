@@ -79,6 +79,34 @@ export const problemTexts = {
     'zh-CN': '变量值不能含“|”，该供应商用它分隔变量',
     en: 'A value must not contain “|”: this vendor separates values with it',
   },
+  value_emoji: {
+    'zh-CN': '变量值不能含表情符号，该供应商不支持',
+    en: 'A value must not contain emoji: this vendor does not carry them',
+  },
+  text_emoji: {
+    'zh-CN': '内容和签名不能含表情符号，该供应商不支持',
+    en: 'Text and signature must not contain emoji: this vendor does not carry them',
+  },
+  value_separator: {
+    'zh-CN': '变量值不能含英文逗号或分号，该供应商用它们分隔变量和号码',
+    en: 'A value must not contain “,” or “;”: this vendor separates values and phones with them',
+  },
+  value_gbk: {
+    'zh-CN': '变量值含 GBK 以外的字符（如表情、生僻字），该供应商不能发送',
+    en: 'A value has a character that GBK lacks (emoji, a rare one): this vendor cannot send it',
+  },
+  value_marker: {
+    'zh-CN': '变量值不能含“{value数字}”，该供应商会把它当作变量',
+    en: 'A value must not contain “{value” and a number: this vendor would take it for a variable',
+  },
+  text_gbk: {
+    'zh-CN': '内容或签名含 GBK 以外的字符（如表情、生僻字），该供应商不能发送',
+    en: 'Text or signature has a character that GBK lacks (emoji, a rare one): this vendor cannot send it',
+  },
+  text_marker: {
+    'zh-CN': '内容不能含“{value数字}”，该供应商会把它当作变量',
+    en: 'The text must not contain “{value” and a number: this vendor would take it for a variable',
+  },
 } satisfies Record<string, Localized>
 
 /** A key of the message catalogue for `Problem.code`, `valueProblem` and `textProblem`. */

@@ -1,9 +1,15 @@
 import type { Provider } from './contract.ts'
 import { infocloud } from './infocloud/provider.ts'
+import { smsadmin } from './smsadmin/provider.ts'
 import { upyun } from './upyun/provider.ts'
+import { veesing } from './veesing/provider.ts'
+import { zhuanxinyun } from './zhuanxinyun/provider.ts'
 
 /** Every vendor, under its name. A sixth is one folder and one line here. */
-export const providers = { infocloud, upyun } satisfies Record<string, Provider>
+export const providers = { infocloud, smsadmin, upyun, veesing, zhuanxinyun } satisfies Record<
+  string,
+  Provider
+>
 
 export type Vendor = keyof typeof providers
 

@@ -8,6 +8,7 @@ import {
   readHead,
 } from './guess-encoding.ts'
 import { openCsv } from './read-csv.ts'
+import type { OnShare } from './read-xlsx.ts'
 import { readXlsxInChild } from './read-xlsx-in-child.ts'
 import { joinCsv, type RowBatch, type Source } from './row-batch.ts'
 import type { SheetRow } from './xlsx-sheet.ts'
@@ -23,6 +24,8 @@ export type TableInput = {
   source: Source
   /** Gives the path of the same bytes on disk; asked only for a workbook. */
   workbookPath?: () => string | Promise<string>
+  /** Hears how much of a workbook has been read, which is not read through `source`. */
+  onShare?: OnShare
   /** For a text file; guessed when left out. */
   encoding?: Encoding
   limits: FileLimits
@@ -49,9 +52,9 @@ function startsWith(bytes: Uint8Array, magic: number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte)
 }
 
-async function openWorkbook({ workbookPath, limits }: TableInput): Promise<Table> {
+async function openWorkbook({ workbookPath, limits, onShare }: TableInput): Promise<Table> {
   if (!workbookPath) throw new Error('a workbook needs workbookPath: it is read from disk')
-  const rows = readXlsxInChild(await workbookPath(), limits)
+  const rows = readXlsxInChild(await workbookPath(), limits, onShare)
   return { format: 'xlsx', batches: toBatches(rows) }
 }
 

@@ -6,7 +6,11 @@ import { readXlsx } from './read-xlsx.ts'
 /** Started by read-xlsx-in-child.ts: a path and limits in, one JSON line for some rows out. */
 async function main(path: string, limits: FileLimits): Promise<void> {
   try {
-    for await (const rows of readXlsx(path, limits)) await write({ rows })
+    let share = 0
+    const keep = (read: number) => {
+      share = read
+    }
+    for await (const rows of readXlsx(path, limits, keep)) await write({ rows, share })
     await write({ done: true })
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error

@@ -68,6 +68,33 @@ test('too slow: killed, and said so', async () => {
   })
 })
 
+test('says how much has been read, up to the whole', async () => {
+  await withFile(workbook(20_000), async (path) => {
+    const shares: number[] = []
+    const rows = readXlsxInChild(path, defaultFileLimits, (share) => shares.push(share))
+    for await (const _ of rows);
+    expect(shares.length).toBeGreaterThan(5)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(shares[0]).toBeLessThan(0.2)
+    expect(shares.at(-1)).toBeGreaterThan(0.99)
+  })
+})
+
+test('only two at once: the third begins when one of them has ended', async () => {
+  await withFile(workbook(60_000), async (path) => {
+    await expect.poll(children).toBe(0)
+    const open = [1, 2, 3].map(() => readXlsxInChild(path, defaultFileLimits))
+    const [first, second, third] = open.map((rows) => rows.next())
+    await Promise.all([first, second])
+    expect(children()).toBe(2)
+    await open[0]?.return(undefined)
+    expect((await third)?.done).toBe(false)
+    expect(children()).toBeLessThanOrEqual(2)
+    await Promise.all(open.map((rows) => rows.return(undefined)))
+    await expect.poll(children).toBe(0)
+  })
+})
+
 test('leaving the loop ends the child', async () => {
   await withFile(workbook(60_000), async (path) => {
     await expect.poll(children).toBe(0) // those of the tests before

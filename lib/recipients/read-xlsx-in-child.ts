@@ -3,21 +3,42 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FileLimits } from './file-limits.ts'
 import { FileProblem, type FileProblemCode, type Params } from './file-problem.ts'
+import { createPlaces } from './places.ts'
+import type { OnShare } from './read-xlsx.ts'
 import type { SheetRow } from './xlsx-sheet.ts'
 
+/** Each may take hundreds of megabytes; more at once wait their turn. */
+const mostChildren = 2
+const places = createPlaces(mostChildren)
+
 type Message =
-  | { rows: SheetRow[] }
+  | { rows: SheetRow[]; share: number }
   | { done: true }
   | { problem: { code: FileProblemCode; params: Params } }
 
 /**
  * Like `readXlsx`, in a process of its own that gets no environment, little memory and limited
  * time, so that a hostile workbook ends that process and not ours. It waits while nobody asks for
- * rows and is killed when the iteration ends early. Throws FileProblem; Error when it cannot run.
+ * rows and is killed when the iteration ends early; two of this process run at once, others wait.
+ * Throws FileProblem; Error when it cannot run.
  */
 export async function* readXlsxInChild(
   path: string,
   limits: FileLimits,
+  onShare?: OnShare,
+): AsyncGenerator<SheetRow[]> {
+  const release = await places.take()
+  try {
+    yield* readInChild(path, limits, onShare)
+  } finally {
+    release()
+  }
+}
+
+async function* readInChild(
+  path: string,
+  limits: FileLimits,
+  onShare?: OnShare,
 ): AsyncGenerator<SheetRow[]> {
   const child = start(path, limits)
   const end = watch(child)
@@ -26,7 +47,10 @@ export async function* readXlsxInChild(
     for await (const line of linesInTime(child, limits.workbookSeconds)) {
       const message = JSON.parse(line) as Message
       if ('problem' in message) throw new FileProblem(message.problem.code, message.problem.params)
-      if ('rows' in message) yield message.rows
+      if ('rows' in message) {
+        onShare?.(message.share)
+        yield message.rows
+      }
       finished = 'done' in message
     }
     if (!finished) throw failure(await end, limits)

@@ -4,6 +4,10 @@ import { FileProblem } from './file-problem.ts'
 
 export type Archive = {
   has(name: string): boolean
+  /** Bytes of a part once unpacked, as declared. */
+  sizeOf(name: string): number
+  /** Bytes unpacked so far, of all parts. */
+  unpacked(): number
   /** Text of a part, unpacked as it is read. Throws FileProblem. */
   read(name: string): AsyncGenerator<string>
   close(): void
@@ -26,6 +30,8 @@ export async function openArchive(path: string, limits: ArchiveLimits): Promise<
     }
     return {
       has: (name) => entries.has(name.toLowerCase()),
+      sizeOf: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
+      unpacked: () => unpacked,
       read: (name) => readEntry(zip, entries.get(name.toLowerCase()), count),
       close: () => zip.close(),
     }

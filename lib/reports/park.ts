@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { deliveryReports } from '#db/schema/reports.ts'
+import { pass } from '#lib/points.ts'
 import { applyReports } from './apply.ts'
 import type { ReportEvent } from './match.ts'
 
@@ -38,7 +39,7 @@ export async function parkReports(
 
 /** Tries parked reports that are due again; gives how many found their message. */
 export async function retryParked(db: Db, limit = 500): Promise<number> {
-  return db.transaction(async (tx) => {
+  const found = await db.transaction(async (tx) => {
     const parked = await tx
       .select()
       .from(deliveryReports)
@@ -50,8 +51,11 @@ export async function retryParked(db: Db, limit = 500): Promise<number> {
     for (const [channelId, ofChannel] of Map.groupBy(parked, (one) => one.channelId)) {
       found += await retryChannel(tx, channelId, ofChannel)
     }
+    if (found > 0) pass('parked.uncommitted')
     return found
   })
+  if (found > 0) pass('parked.committed')
+  return found
 }
 
 async function retryChannel(tx: Tx, channelId: string, parked: Parked[]): Promise<number> {

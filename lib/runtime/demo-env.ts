@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { DemoPorts } from './demo-ports.ts'
 import type { DemoSecrets } from './demo-secrets.ts'
 import { applicationRole, databaseUrl, ownerRole } from './roles.ts'
@@ -24,6 +25,8 @@ export function makeDemoEnv(
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${ports.console}`,
     TRUSTED_PROXIES: process.env.TRUSTED_PROXIES ?? '',
+    // Beside the database's files here; in earnest a place that its owner cannot write.
+    AUDIT_HEAD_FILE: join(dataDir, 'audit-heads.jsonl'),
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',
     OUTBOUND_ALLOW: Object.values(vendorPorts)
       .map((port) => `127.0.0.1:${port}`)

@@ -6,11 +6,25 @@ import { settings } from '#db/schema/runtime.ts'
 const fields = {
   /** Batches of so many recipients and more need a second person; null is off. */
   approvalThreshold: z.number().int().positive().nullable(),
+  /** What an opt-out stops beside marketing. */
+  optOutScope: z.enum(['marketing', 'marketing_and_notification']),
+  /** Messages a phone may get in a day (Asia/Shanghai) over all channels; null is off. */
+  marketingPerDay: z.number().int().positive().max(1000).nullable(),
+  notificationPerDay: z.number().int().positive().max(1000).nullable(),
+  /** A template that goes to mostly the same people within so many hours is pointed out. */
+  repeatHours: z.number().int().positive().max(8760),
 }
-/** What holds until somebody changes it. */
-const defaults = { approvalThreshold: null }
-
 const Settings = z.object(fields)
+/** What holds until somebody changes it. */
+const defaults: z.infer<typeof Settings> = {
+  approvalThreshold: null,
+  optOutScope: 'marketing',
+  marketingPerDay: null,
+  notificationPerDay: null,
+  repeatHours: 72,
+}
+
+export const settingNames = Object.keys(fields)
 export const ConsoleSettingsInput = Settings.partial()
 /** Settings of the whole console. */
 export type ConsoleSettings = z.infer<typeof Settings>

@@ -1,30 +1,32 @@
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { clientAddress } from '#lib/addresses/client-address.ts'
+import { endSession, sessionSeconds } from '#lib/auth/sessions.ts'
 import { signIn } from '#lib/auth/sign-in.ts'
 import { logger } from '#lib/logging/logger.ts'
-import { clientAddress } from '#lib/addresses/client-address.ts'
 import { openWeb } from './context.ts'
 
 declare module 'next-auth' {
   interface User {
     epoch?: number
+    sessionId?: string
   }
   interface Session {
     userId?: string
     epoch?: number
+    sessionId?: string
   }
 }
 declare module 'next-auth/jwt' {
   interface JWT {
     epoch?: number
+    sessionId?: string
     /** Milliseconds: renewing a session does not make it longer. */
     signedInAt?: number
   }
 }
 
-const sessionSeconds = 12 * 3600
-
-/** A signed token of user and session epoch; both are checked against the user's row each time. */
+/** A signed token of session, user and epoch; all are checked against their rows each time. */
 export function authOptions(): NextAuthOptions {
   const web = openWeb()
   // next-auth takes its own address from the environment alone.
@@ -36,6 +38,12 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: web.publicUrl.startsWith('https:'),
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [passwordProvider()],
+    events: {
+      // With its row gone, no copy of the cookie opens anything either.
+      signOut: async ({ token }) => {
+        if (token?.sessionId) await endSession(web.db, token.sessionId)
+      },
+    },
     callbacks: {
       jwt: ({ token, user }) =>
         user
@@ -44,13 +52,14 @@ export function authOptions(): NextAuthOptions {
               sub: user.id,
               signedInAt: Date.now(),
               ...(user.epoch === undefined ? {} : { epoch: user.epoch }),
+              ...(user.sessionId === undefined ? {} : { sessionId: user.sessionId }),
             }
           : token,
       session: ({ session, token }) => {
-        const { sub, epoch, signedInAt = 0 } = token
+        const { sub, epoch, sessionId, signedInAt = 0 } = token
         const ended = Date.now() - signedInAt > sessionSeconds * 1000
-        if (ended || !sub || epoch === undefined) return { expires: session.expires }
-        return { expires: session.expires, userId: sub, epoch }
+        if (ended || !sub || !sessionId || epoch === undefined) return { expires: session.expires }
+        return { expires: session.expires, userId: sub, epoch, sessionId }
       },
     },
   }
@@ -74,6 +83,7 @@ const passwordProvider = () =>
         return { ok: false, reason: 'failed' } as const
       })
       if (!result.ok) throw new Error(result.reason)
-      return { id: result.user.id, epoch: result.user.sessionEpoch }
+      const { user, sessionId } = result
+      return { id: user.id, epoch: user.sessionEpoch, sessionId }
     },
   })

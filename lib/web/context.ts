@@ -1,8 +1,13 @@
+import { createUnknownLimit, type UnknownLimit } from '#lib/callbacks/limit-unknown.ts'
 import type { Actor, Context } from '#lib/context.ts'
 import { readEnv } from '#lib/env/read-env.ts'
 import { openContext } from '#lib/open-context.ts'
 
-export type Web = Context & { authSecret: string; trustedProxies: string[] }
+export type Web = Context & {
+  authSecret: string
+  trustedProxies: string[]
+  unknownCallbacks: UnknownLimit
+}
 
 // On globalThis, because a bundler may load this module more than once in one process.
 const kept = globalThis as typeof globalThis & { smsWeb?: Web }
@@ -15,13 +20,14 @@ export function openWeb(): Web {
 
 /** The context a verb gets for `actor`. */
 export function contextFor(actor: Actor): Context {
-  const { db, keys, http, jobs, publicUrl } = openWeb()
-  return { db, keys, http, jobs, publicUrl, actor }
+  const { db, keys, http, outboundAllow = [], jobs, publicUrl } = openWeb()
+  return { db, keys, http, outboundAllow, jobs, publicUrl, actor }
 }
 
 function createWeb(): Web {
   const env = readEnv()
   const nobody: Actor = { id: null, name: 'console', role: 'viewer', via: 'system' }
   const shared = openContext(env, nobody, { name: 'sms-console', max: 20 })
-  return { ...shared, authSecret: env.authSecret, trustedProxies: env.trustedProxies }
+  const { authSecret, trustedProxies } = env
+  return { ...shared, authSecret, trustedProxies, unknownCallbacks: createUnknownLimit() }
 }

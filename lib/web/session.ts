@@ -2,12 +2,12 @@ import { headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
+import { clientAddress } from '#lib/addresses/client-address.ts'
 import { hasRole, type Role } from '#lib/auth/roles.ts'
 import type { User } from '#lib/auth/sign-in.ts'
 import type { Context } from '#lib/context.ts'
 import { findSessionUser } from '#lib/users/find-session-user.ts'
 import { authOptions } from './auth-options.ts'
-import { clientAddress } from '#lib/addresses/client-address.ts'
 import { contextFor, openWeb } from './context.ts'
 
 /**
@@ -16,8 +16,9 @@ import { contextFor, openWeb } from './context.ts'
  */
 export const readUser = cache(async (): Promise<User | undefined> => {
   const session = await getServerSession(authOptions())
-  if (!session?.userId) return undefined
-  return findSessionUser(openWeb().db, { userId: session.userId, epoch: session.epoch })
+  const { userId, sessionId, epoch } = session ?? {}
+  if (!userId || !sessionId || epoch === undefined) return undefined
+  return findSessionUser(openWeb().db, { id: sessionId, userId, epoch })
 })
 
 /** The context of this request, or why there is none. */

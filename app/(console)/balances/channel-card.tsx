@@ -50,6 +50,7 @@ export function ChannelCard({ channel, days, now, mayCheck }: Props) {
           />
         )}
         <Quotas channel={channel} />
+        {channel.help && <div className={styles.small}>{channel.help}</div>}
         <BalanceChart channel={channel} days={days} now={now} />
       </Flex>
     </Card>

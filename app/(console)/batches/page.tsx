@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHeader } from '#components/page-header.tsx'
 import { hasRole } from '#lib/auth/roles.ts'
-import { PageBatchesInput, pageBatches } from '#lib/batches/page-batches.ts'
+import { ListBatchesInput, listBatches } from '#lib/batches/list-batches.ts'
 import { listChannels } from '#lib/channels/queries.ts'
 import { readSearch, type SearchParams } from '#lib/web/search-params.ts'
 import { requireSession } from '#lib/web/session.ts'
@@ -16,7 +16,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Sear
   const ctx = await requireSession('viewer')
   const [t, asked] = await Promise.all([getTranslations('batches'), readSearch(searchParams)])
   const [page, channels] = await Promise.all([
-    pageBatches(ctx, PageBatchesInput.parse(asked)),
+    listBatches(ctx, ListBatchesInput.parse(asked)),
     listChannels(ctx),
   ])
   return (

@@ -1,16 +1,16 @@
 'use client'
 import { Flex, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
-import type { BatchListRow } from '#lib/batches/page-batches.ts'
+import type { BatchListRow } from '#lib/batches/list-batches.ts'
 import { formatCount } from '#lib/i18n/format-money.ts'
+import { formatTime } from '#lib/i18n/format-time.ts'
 import { countDone } from './count-groups.ts'
 import { CountsBar } from './counts-bar.tsx'
 
 /** How far a batch has come, or what its draft waits for. */
 export function RowProgress({ batch }: { batch: BatchListRow }) {
   const t = useTranslations('batches.list')
-  if (batch.state === 'draft')
-    return <Typography.Text type="secondary">{draftWords()}</Typography.Text>
+  if (batch.state === 'draft') return <DraftWords batch={batch} />
   if (batch.state === 'canceled')
     return <Typography.Text type="secondary">{t('nothingSent')}</Typography.Text>
   const { unknown } = batch.counts
@@ -28,10 +28,26 @@ export function RowProgress({ batch }: { batch: BatchListRow }) {
       )}
     </Flex>
   )
+}
 
-  function draftWords(): string {
-    if (batch.importState === 'running') return t('checking')
-    if (batch.importState === 'failed') return t('checkFailed')
-    return t('ready', { count: formatCount(batch.recipientCount) })
-  }
+/** What a draft waits for, and when it goes if nobody comes. */
+function DraftWords({ batch }: { batch: BatchListRow }) {
+  const t = useTranslations('batches.list')
+  const { importState, discardAt } = batch
+  const words =
+    importState === 'running'
+      ? t('checking')
+      : importState === 'failed'
+        ? t('checkFailed')
+        : t('ready', { count: formatCount(batch.recipientCount) })
+  return (
+    <Flex vertical gap={4}>
+      <Typography.Text type="secondary">{words}</Typography.Text>
+      {discardAt && (
+        <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+          {t('goes', { time: formatTime(discardAt, 'minute') })}
+        </Typography.Text>
+      )}
+    </Flex>
+  )
 }

@@ -13,5 +13,7 @@ it('lets nobody act whose role is too low', async () => {
     archive: 'administrator',
     reveal: 'operator',
     test: 'operator',
+    diagnose: 'operator',
+    statistics: 'operator',
   })
 }, 30_000)

@@ -8,7 +8,9 @@ import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { reveal } from './actions.ts'
+import { CallbackSources } from './callback-sources.tsx'
 import type { May } from './may.ts'
+import { OldAddress, RotateButton } from './rotate-callback.tsx'
 
 type Props = { channel: ChannelView; vendor: VendorView; may: May }
 
@@ -26,12 +28,19 @@ export function CallbackSection({ channel, vendor, may }: Props) {
       {vendor.callbackHelp && <span>{vendor.callbackHelp[locale]}</span>}
       <Typography.Text type="secondary">{t('callbackSecret')}</Typography.Text>
       {url && <CopyText text={url} />}
-      {!url && may.operate && (
-        <Button onClick={show} loading={pending}>
-          {t('callbackShow')}
-        </Button>
+      <Flex wrap gap={8}>
+        {!url && may.operate && (
+          <Button onClick={show} loading={pending}>
+            {t('callbackShow')}
+          </Button>
+        )}
+        {may.write && !channel.callback.old && <RotateButton channel={channel} done={setUrl} />}
+      </Flex>
+      {channel.callback.old && (
+        <OldAddress channel={channel} old={channel.callback.old} may={may} />
       )}
       {!may.operate && <Typography.Text type="secondary">{t('callbackReader')}</Typography.Text>}
+      <CallbackSources channel={channel} may={may} />
     </Flex>
   )
 }

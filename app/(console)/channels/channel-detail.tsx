@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Descriptions, Divider, Flex, Typography } from 'antd'
+import { Alert, Descriptions, Divider, Typography } from 'antd'
 import { useLocale, useTranslations } from 'next-intl'
 import { Money } from '#components/money.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
@@ -11,9 +11,12 @@ import { formatCount } from '#lib/i18n/format-money.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { BalanceText } from './balance-text.tsx'
 import { CallbackSection } from './callback-section.tsx'
+import { Capabilities } from './capabilities.tsx'
 import { ChannelButtons } from './channel-buttons.tsx'
 import { ChannelLimits } from './channel-limits.tsx'
+import { DiagnosisSection } from './diagnosis-section.tsx'
 import type { May } from './may.ts'
+import { StatisticsSection } from './statistics-section.tsx'
 
 type Props = {
   channel: ChannelView
@@ -25,6 +28,8 @@ type Props = {
 /** All that is known of a channel, with what one may do to it on top. */
 export function ChannelDetail({ channel, vendor, may, trouble }: Props) {
   const t = useTranslations('channels')
+  const words = useTranslations()
+  const counts = vendor.capabilities.some(({ name, can }) => name === 'statistics' && can)
   return (
     <>
       <ChannelButtons channel={channel} may={may} trouble={trouble} />
@@ -34,6 +39,14 @@ export function ChannelDetail({ channel, vendor, may, trouble }: Props) {
       <Facts channel={channel} vendor={vendor} />
       <Heading>{t('callback')}</Heading>
       <CallbackSection channel={channel} vendor={vendor} may={may} />
+      <Heading>{words('diagnosis.title')}</Heading>
+      <DiagnosisSection channelId={channel.id} may={may} />
+      {counts && (
+        <>
+          <Heading>{words('statistics.title')}</Heading>
+          <StatisticsSection channelId={channel.id} may={may} />
+        </>
+      )}
       <Heading>{t('limits')}</Heading>
       <ChannelLimits limits={channel.effectiveLimits} />
       <Heading>{t('capabilities')}</Heading>
@@ -101,22 +114,4 @@ function listSettings(channel: ChannelView, vendor: VendorView, locale: Locale) 
     const text = input === 'switch' ? (value ? flag.on : flag.off) : String(value ?? '') || '—'
     return { key: `settings.${name}`, label: title[locale], children: option ?? text }
   })
-}
-
-function Capabilities({ vendor }: { vendor: VendorView }) {
-  const t = useTranslations('channels')
-  return (
-    <Flex wrap gap="4px 20px" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {vendor.capabilities.map(({ name, can }) => (
-        <li key={name} style={{ width: 260 }}>
-          <Typography.Text type={can ? 'success' : 'secondary'}>
-            {can ? '✓' : '–'} <span className="visually-hidden">{t(can ? 'can' : 'cannot')}: </span>
-          </Typography.Text>
-          <Typography.Text {...(can ? {} : { type: 'secondary' })}>
-            {t(`capability.${name}`)}
-          </Typography.Text>
-        </li>
-      ))}
-    </Flex>
-  )
 }

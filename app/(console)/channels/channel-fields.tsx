@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { VendorFields } from '#components/vendor-fields.tsx'
 import type { VendorView } from '#lib/channels/describe-vendor.ts'
 import { LimitFields } from './limit-fields.tsx'
+import { MarketingFields } from './marketing-fields.tsx'
 
 /** The inputs of a channel of `vendor`; `keeps` says that credentials are stored already. */
 export function ChannelFields({ vendor, keeps }: { vendor: VendorView; keeps: boolean }) {
@@ -31,6 +32,8 @@ export function ChannelFields({ vendor, keeps }: { vendor: VendorView; keeps: bo
       <Form.Item name="lowBalance" label={t('lowBalance')} extra={t('lowBalanceHint')}>
         <InputNumber min={0} style={{ width: '100%' }} />
       </Form.Item>
+      <Divider titlePlacement="start">{t('marketing')}</Divider>
+      <MarketingFields />
       <Collapse
         style={{ marginBottom: 24 }}
         items={[

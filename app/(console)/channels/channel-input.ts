@@ -8,6 +8,8 @@ export type ChannelValues = {
   settings?: Record<string, unknown>
   price?: string | number | null
   lowBalance?: number | null
+  quietHours?: { from?: string | null; to?: string | null }
+  optOutWords?: string | null
   recipientsPerCall?: number | null
   callsPerSecond?: number | null
   limits?: {
@@ -30,6 +32,8 @@ export function toChannelInput(values: ChannelValues): Omit<AddChannel, 'vendor'
     settings: dropEmpty(values.settings ?? {}),
     price: values.price ?? '0',
     lowBalance: values.lowBalance ?? null,
+    quietHours: toQuietHours(values.quietHours),
+    optOutWords: values.optOutWords ?? null,
     recipientsPerCall: values.recipientsPerCall ?? null,
     callsPerSecond: values.callsPerSecond ?? null,
     limits: {
@@ -44,10 +48,16 @@ export const toChannelValues = (channel: ChannelView): ChannelValues => ({
   ...(channel.baseUrl === null ? {} : { baseUrl: channel.baseUrl }),
   price: channel.price,
   lowBalance: channel.lowBalance,
+  ...(channel.quietHours ? { quietHours: channel.quietHours } : {}),
+  optOutWords: channel.optOutWords,
   recipientsPerCall: channel.recipientsPerCall,
   callsPerSecond: channel.callsPerSecond,
   limits: channel.limits,
 })
+
+/** None where both are empty; one that lacks an end is the schema's to refuse. */
+const toQuietHours = ({ from, to }: NonNullable<ChannelValues['quietHours']> = {}) =>
+  from || to ? { from: from ?? '', to: to ?? '' } : null
 
 const dropEmpty = <T>(values: Record<string, T>) =>
   Object.fromEntries(

@@ -1,4 +1,5 @@
 'use server'
+import { AskRecordsInput, askRecords } from '#lib/messages/ask-records.ts'
 import { RevealInput, revealPhone } from '#lib/messages/reveal-phone.ts'
 import { SearchInput, writeSearchTarget } from '#lib/messages/search-target.ts'
 import { SettleInput, settleMessage } from '#lib/messages/settle-message.ts'
@@ -11,3 +12,4 @@ export const reveal = action('operator', RevealInput, async (ctx, input) => {
 })
 export const settle = action('operator', SettleInput, settleMessage)
 export const undo = action('operator', UndoOptOutInput, undoOptOut)
+export const records = action('operator', AskRecordsInput, askRecords)

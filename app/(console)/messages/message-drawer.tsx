@@ -8,8 +8,10 @@ import { PhoneText } from '#components/phone-text.tsx'
 import { StatusBadge } from '#components/status-badge.tsx'
 import type { MessageDetail } from '#lib/messages/get-message.ts'
 import { reveal } from './actions.ts'
+import styles from './messages.module.css'
 import { SettleForm } from './settle-form.tsx'
 import { Timeline } from './timeline.tsx'
+import { VendorRecords } from './vendor-records.tsx'
 
 type Props = { message: MessageDetail | null | undefined; mayAct: boolean }
 
@@ -53,6 +55,7 @@ function Detail({ message, mayAct }: { message: MessageDetail; mayAct: boolean }
         </Typography.Title>
         <Timeline entries={message.timeline} />
       </section>
+      {message.hasRecords && mayAct && <VendorRecords messageId={message.id} />}
     </Flex>
   )
 }
@@ -61,17 +64,23 @@ function Detail({ message, mayAct }: { message: MessageDetail; mayAct: boolean }
 function Meaning({ message }: { message: MessageDetail }) {
   const t = useTranslations('history.detail')
   const { text, advice, retry } = message.explained
-  if (!text || message.status === 'delivered' || message.status === 'unknown') return null
+  const told = message.status === 'unknown' ? message.reportCode !== null : text !== null
+  if (!told || message.status === 'delivered') return null
   const again = retry === null ? null : t(retry ? 'retry' : 'noRetry')
   return (
     <Alert
       type="info"
       showIcon
-      title={text}
+      title={text ?? t('meaning')}
       description={
         <>
           {advice && <div>{advice}</div>}
           {again && <div>{again}</div>}
+          {message.reportCode && (
+            <div>
+              {t('code')}: <span className={styles.code}>{message.reportCode}</span>
+            </div>
+          )}
         </>
       }
     />

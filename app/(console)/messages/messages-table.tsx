@@ -135,14 +135,20 @@ function TextCell({ row }: { row: MessageRow }) {
   )
 }
 
+/** Why it did not arrive: plain words, the vendor's own code, and what to do. */
 function Reason({ row }: { row: MessageRow }) {
-  const words = row.status === 'delivered' ? null : (row.explained.text ?? row.reportCode)
-  if (!words) return null
+  const { text, advice } = row.explained
+  if (row.status === 'delivered' || !(text ?? row.reportCode)) return null
   return (
-    <div>
-      <Typography.Text type="secondary" className={styles.small}>
-        {words}
-      </Typography.Text>
+    <div className={styles.reason}>
+      {text && <Typography.Text type="secondary">{text} </Typography.Text>}
+      {row.reportCode && <span className={styles.code}>{row.reportCode}</span>}
+      {advice && (
+        <Typography.Text type="secondary" className="only-wide">
+          <br />
+          {advice}
+        </Typography.Text>
+      )}
     </div>
   )
 }

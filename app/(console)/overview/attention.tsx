@@ -2,61 +2,45 @@
 import { Badge, Card } from 'antd'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
-import { formatCount } from '#lib/i18n/format-money.ts'
 import type { Overview } from '#lib/overview/get-overview.ts'
 import styles from './overview.module.css'
 
-/** What waits for a person. */
+type Item = {
+  key: 'approvals' | 'paused' | 'unknown' | 'parked' | 'unreadable'
+  count: number
+  href: string
+}
+
+/** What waits for a person, each with the place where one can look. */
 export function Attention({ overview }: { overview: Overview }) {
   const t = useTranslations('overview.attention')
-  const count = (state: string) => overview.underWay.filter((one) => one.state === state).length
-  const unknown = overview.periods.month.totals.unknown
-  const approvals = count('awaiting_approval')
-  const paused = count('paused')
-  const items: [number, ReactNode][] = [
-    [
-      approvals,
-      <Link key="approvals" href="/batches?state=awaiting_approval">
-        {t('approvals', { count: approvals })}
-      </Link>,
-    ],
-    [
-      paused,
-      <Link key="paused" href="/batches?state=paused">
-        {t('paused', { count: paused })}
-      </Link>,
-    ],
-    [
-      unknown,
-      <Link key="unknown" href="/messages?status=unknown">
-        {t('unknown', { count: formatCount(unknown) })}
-      </Link>,
-    ],
-    [
-      overview.parkedReports,
-      <Link key="parked" href="/reports?kind=parked">
-        {t('parked', { count: overview.parkedReports })}
-      </Link>,
-    ],
-    [
-      overview.unreadablePushes,
-      <Link key="unreadable" href="/reports?kind=unreadable">
-        {t('unreadable', { count: overview.unreadablePushes })}
-      </Link>,
-    ],
-  ]
-  const waiting = items.filter(([some]) => some > 0)
+  const waiting = listItems(overview).filter(({ count }) => count > 0)
   return (
     <Card size="small" title={t('title')}>
       {waiting.length === 0 && <span className={styles.small}>{t('none')}</span>}
       <ul className={styles.list}>
-        {waiting.map(([, words], n) => (
-          <li key={n}>
-            <Badge status="warning" text={words} />
+        {waiting.map(({ key, count, href }) => (
+          <li key={key}>
+            <Badge status="warning" text={<Link href={href}>{t(key, { count })}</Link>} />
           </li>
         ))}
       </ul>
     </Card>
   )
+}
+
+function listItems({ underWay, periods, parkedReports, unreadablePushes }: Overview): Item[] {
+  const inState = (state: string) => underWay.filter((one) => one.state === state).length
+  const unknown = periods.month.totals.unknown
+  return [
+    {
+      key: 'approvals',
+      count: inState('awaiting_approval'),
+      href: '/batches?state=awaiting_approval',
+    },
+    { key: 'paused', count: inState('paused'), href: '/batches?state=paused' },
+    { key: 'unknown', count: unknown, href: '/messages?status=unknown' },
+    { key: 'parked', count: parkedReports, href: '/reports?kind=parked' },
+    { key: 'unreadable', count: unreadablePushes, href: '/reports?kind=unreadable' },
+  ]
 }

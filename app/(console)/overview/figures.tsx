@@ -2,7 +2,7 @@
 import { Tooltip } from 'antd'
 import { useTranslations } from 'next-intl'
 import { StatCard } from '#components/stat-card.tsx'
-import { formatCount, formatMoney } from '#lib/i18n/format-money.ts'
+import { formatCost, formatCount } from '#lib/i18n/format-money.ts'
 import { formatShare } from '#lib/i18n/format-share.ts'
 import type { PeriodFigures } from '#lib/overview/get-overview.ts'
 import type { PeriodName } from '#lib/overview/period-names.ts'
@@ -35,8 +35,8 @@ export function Figures({ figures, period }: Props) {
       {count('segments')}
       <StatCard
         label={<Tooltip title={t('costHint')}>{t('cost')}</Tooltip>}
-        value={formatMoney(totals.cost)}
-        note={compare(formatMoney(before.totals.cost))}
+        value={formatCost(totals.cost)}
+        note={compare(formatCost(before.totals.cost))}
       />
     </div>
   )

@@ -35,7 +35,10 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
       {params.kind === 'unreadable' ? (
         <>
           <UnreadableTable page={await listUnreadable(ctx, params)} channels={channels} />
-          <UnreadableDrawer push={id ? await findUnreadable(ctx, id) : undefined} {...{ mayReveal }} />
+          <UnreadableDrawer
+            push={id ? await findUnreadable(ctx, id) : undefined}
+            {...{ mayReveal }}
+          />
         </>
       ) : (
         <>

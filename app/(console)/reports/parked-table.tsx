@@ -36,9 +36,15 @@ function useColumns(): ListColumn<ParkedReport>[] {
       ),
     },
     { key: 'channel', title: t('channel'), render: (row) => row.channel.name },
-    { key: 'phone', title: t('phone'), render: (row) => row.phone ?? '—' },
+    { key: 'phone', title: t('phone'), render: (row) => row.phone ?? '—', wide: true },
     { key: 'code', title: t('code'), render: (row) => row.code, wide: true },
     { key: 'at', title: t('at'), render: (row) => <TimeText value={row.at} />, wide: true },
-    { key: 'attempts', title: t('attempts'), align: 'right', render: (row) => row.attempts, wide: true },
+    {
+      key: 'attempts',
+      title: t('attempts'),
+      align: 'right',
+      render: (row) => row.attempts,
+      wide: true,
+    },
   ]
 }

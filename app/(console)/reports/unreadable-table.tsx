@@ -40,7 +40,12 @@ function useColumns(): ListColumn<UnreadablePush>[] {
     },
     { key: 'channel', title: t('channel'), render: (row) => row.channel.name },
     { key: 'reason', title: t('reason'), render: reasonOf },
-    { key: 'source', title: t('sourceTitle'), render: (row) => t(`source.${row.source}`), wide: true },
+    {
+      key: 'source',
+      title: t('sourceTitle'),
+      render: (row) => t(`source.${row.source}`),
+      wide: true,
+    },
     {
       key: 'size',
       title: t('size'),

@@ -10,6 +10,7 @@ it('lets nobody act whose role is too low', async () => {
     update: 'operator',
     remove: 'operator',
     sync: 'operator',
+    words: 'operator',
     check: 'operator',
   })
 }, 30_000)

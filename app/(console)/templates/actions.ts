@@ -1,4 +1,5 @@
 'use server'
+import { CheckWordsInput, checkWords } from '#lib/channels/check-words.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import { problemTexts } from '#lib/providers/problem-texts.ts'
 import type { Localized } from '#lib/providers/vocabulary.ts'
@@ -21,6 +22,7 @@ export const add = action('operator', AddTemplateInput, addTemplate)
 export const update = action('operator', UpdateTemplateInput, updateTemplate)
 export const remove = action('operator', TemplateId, removeTemplate)
 export const sync = action('operator', SyncTemplatesInput, syncTemplates)
+export const words = action('operator', CheckWordsInput, checkWords)
 
 /** The rules a draft breaks, in the reader's words. */
 export const check = action('operator', CheckTemplateInput, async (ctx, input) => {

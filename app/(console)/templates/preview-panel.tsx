@@ -11,10 +11,15 @@ import { signaturePositionOf } from '#lib/templates/review.ts'
 /** The first segment ends at 70 characters, the signature included. */
 const oneSegment = 70
 
-type Props = { draft: TemplateDraft; maxLength: number }
+type Props = {
+  draft: TemplateDraft
+  maxLength: number
+  /** Sensitive words that were found. */
+  marked: string[] | undefined
+}
 
 /** The text as it will arrive with values of a chosen length, and when it needs a second segment. */
-export function PreviewPanel({ draft, maxLength }: Props) {
+export function PreviewPanel({ draft, maxLength, marked }: Props) {
   const t = useTranslations('templates')
   const [length, setLength] = useState(6)
   const id = useId()
@@ -25,7 +30,7 @@ export function PreviewPanel({ draft, maxLength }: Props) {
   const note = variables.length > 0 ? { note: t('previewNote', { count: length }) } : {}
   return (
     <Card title={t('preview')} style={{ marginBottom: 16 }}>
-      <Bubble text={sample} {...note} />
+      <Bubble text={sample} marked={marked} {...note} />
       {variables.length > 0 && (
         <Flex gap={8} align="center" wrap style={{ marginTop: 16 }}>
           <label htmlFor={id}>{t('previewSample')}</label>

@@ -15,6 +15,8 @@ import type { EditorChannel } from './editor-data.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 import { RulesPanel } from './rules-panel.tsx'
 import { TemplateFields } from './template-fields.tsx'
+import { useWords } from './use-words.ts'
+import { WordsPanel } from './words-panel.tsx'
 
 type Props = {
   channels: EditorChannel[]
@@ -36,9 +38,11 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
   const [channelId, setChannelId] = useState(firstChannel)
   const values = Form.useWatch((all: DraftValues) => all, form) ?? {}
   const channel = channels.find(({ id }) => id === channelId)
+  const words = useWords(channelId, values.text ?? '')
   if (!channel) return null
   const hasApi = channel.vendor.templateSettings !== undefined
   const draft = toDraft(values)
+  const looks = channel.vendor.capabilities.some(({ name, can }) => name === 'checkWords' && can)
   const choose = (id: string) => {
     setChannelId(id)
     const fields = channels.find((one) => one.id === id)?.vendor.templateSettings ?? []
@@ -77,8 +81,13 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
       </Col>
       <Col xs={24} lg={10}>
         <div style={{ position: 'sticky', top: 72 }}>
-          <PreviewPanel draft={draft} maxLength={channel.vendor.limits.textLength} />
+          <PreviewPanel
+            draft={draft}
+            maxLength={channel.vendor.limits.textLength}
+            marked={words.found?.words}
+          />
           <RulesPanel channelId={channel.id} draft={draft} />
+          {looks && <WordsPanel {...words} />}
         </div>
       </Col>
     </Row>

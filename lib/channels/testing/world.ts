@@ -14,12 +14,14 @@ export async function createWorld(options: SandboxOptions = {}) {
   const database = await createTestDatabase()
   const sandbox = await startSandbox(options)
   const db = connect(database.url, { name: 'test', max: 6 })
+  const allow = Object.values(sandbox.urls).map((url) => new URL(url).host)
   const ctx: Context = {
     db,
     actor: { id: null, name: 'tester', role: 'administrator', via: 'console' },
     keys: readKeyring(`k1:${randomBytes(32).toString('base64')}`),
+    outboundAllow: allow,
     http: createHttp({
-      allow: Object.values(sandbox.urls).map((url) => new URL(url).host),
+      allow,
       connectTimeoutMs: 1000,
       answerTimeoutMs: 2000,
     }),

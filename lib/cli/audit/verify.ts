@@ -37,7 +37,8 @@ function* describe(
   const more = found.problems.length - mostShown
   if (more > 0) yield fill(says.auditMore, { count: more })
   const until = found.sealedUntil ? formatTime(found.sealedUntil, 'second') : '—'
-  yield fill(says.auditRead, { ...found, until })
+  const { sealed, waiting, heads } = found
+  yield fill(says.auditRead, { sealed, waiting, heads, until })
   if (!file) yield says.auditInsideOnly
   if (file) yield fill(says.auditOutside, { file, count: found.outsideHeads })
   if (unreadable > 0) yield fill(says.auditUnreadable, { count: unreadable })

@@ -19,12 +19,13 @@ export async function balanceList(cli: Cli): Promise<Answer> {
       checkedAt: one.checkedAt,
       trouble: one.trouble && { ...one.trouble, message: troubleOf(one) },
     })),
-    heads: [columns.channel, columns.vendor, columns.left, columns.checked],
+    heads: [columns.channel, columns.vendor, columns.left, columns.checked, columns.trouble],
     rows: balances.map((one) => [
       one.channelName,
       one.vendor,
-      troubleOf(one) ?? formatQuotas(cli.locale, one.quotas),
+      formatQuotas(cli.locale, one.quotas),
       one.checkedAt && formatTime(one.checkedAt),
+      troubleOf(one),
     ]),
   })
 }

@@ -1,6 +1,6 @@
 import { describeRefusal, describeWarning } from '#lib/batches/describe-refusal.ts'
 import { fill } from '#lib/i18n/fill.ts'
-import { formatMoney } from '#lib/i18n/format-money.ts'
+import { formatCost } from '#lib/i18n/format-money.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { formatFacts, formatTable, shorten } from '../table.ts'
 import type { DryRun } from './dry-run.ts'
@@ -19,7 +19,7 @@ export function answerDryRun(cli: Cli, found: DryRun): Answer {
     [columns.refused, refused.length],
     [columns.duplicates, duplicates],
     [columns.segments, segments],
-    [columns.cost, formatMoney(cost, 4)],
+    [columns.cost, formatCost(cost)],
   ])
   const noted = warnings.map((warning) => describeWarning(cli.locale, warning)).join('\n')
   const parts = [facts, noted, describeTexts(cli, texts), describeRefused(cli, found.refused)]

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises'
+import { costOf } from '#lib/batches/cost.ts'
 import type { BatchRow } from '#lib/batches/queries.ts'
 import { fill } from '#lib/i18n/fill.ts'
-import { formatMoney } from '#lib/i18n/format-money.ts'
+import { formatCost } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import type { Cli } from '../cli.ts'
-import { costOf } from './view.ts'
 
 /** Says what will be sent and asks on the terminal, which is the only place somebody can answer. */
 export async function askToSend(
@@ -21,7 +21,7 @@ export async function askToSend(
       fill(says.ask, {
         messages: draft.recipientCount,
         segments: draft.segmentCount,
-        cost: formatMoney(costOf(draft.segmentCount, draft.price)),
+        cost: formatCost(costOf(draft.price, draft.segmentCount)),
         when: at ? fill(says.askAt, { time: formatTime(at) }) : says.askNow,
       }),
       { signal },

@@ -1,5 +1,6 @@
 import { appendAudit } from '#lib/audit/append.ts'
 import { checkRules } from '#lib/batches/check-rules.ts'
+import { costOf } from '#lib/batches/cost.ts'
 import { freezeTemplate, loadTemplateOf } from '#lib/batches/freeze-template.ts'
 import { maskLine } from '#lib/batches/mask-line.ts'
 import { loadChannel } from '#lib/channels/load.ts'
@@ -10,7 +11,6 @@ import { checkFile, type FileCheck } from '#lib/recipients/check-file.ts'
 import type { RefusedRow } from '#lib/recipients/check-row.ts'
 import { FileProblem } from '#lib/recipients/file-problem.ts'
 import type { LocalFile } from './recipient-file.ts'
-import { costOf } from './view.ts'
 
 export type DryRun = {
   valid: number
@@ -46,7 +46,7 @@ export async function dryRun(ctx: Context, ask: Ask): Promise<DryRun> {
     refused: refused.map((one) => ({ ...one, line: mask(one.line, maskLine) })),
     duplicates,
     segments,
-    cost: costOf(segments, channel.price),
+    cost: costOf(channel.price, segments),
     texts: first.map((one) => ({ ...one, phone: mask(one.phone, maskPhone) })),
     warnings,
   }

@@ -1,24 +1,25 @@
-import { type BatchRow, listBatches } from '#lib/batches/queries.ts'
-import { requireBatchId } from '#lib/batches/require-batch-id.ts'
+import { costOf, costOfBatch } from '#lib/batches/cost.ts'
+import { type BatchListRow, listBatches } from '#lib/batches/list-batches.ts'
 import type { BatchState } from '#lib/batches/types.ts'
 import { requireChannelId } from '#lib/channels/queries.ts'
-import { formatMoney } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import { messages } from '#lib/i18n/messages.ts'
+import { isCursor } from '#lib/paging/keyset.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { answerList } from '../list-answer.ts'
-import { costOf } from './view.ts'
+import { usageError } from '../usage.ts'
+import { describeCost } from './view.ts'
 
 type Options = { channel?: string; state?: BatchState[]; limit?: number; cursor?: string }
 
 export async function batchList(cli: Cli, options: Options): Promise<Answer> {
-  const ctx = await cli.context()
   const { channel, state, limit, cursor } = options
-  const { batches, next } = await listBatches(ctx, {
-    ...(channel ? { channelId: await requireChannelId(ctx, channel) } : {}),
-    ...(state ? { states: state } : {}),
+  if (cursor !== undefined && !isCursor(cursor)) throw usageError(cli.words.usage.cursor)
+  const ctx = await cli.context()
+  const { rows: batches, next = null } = await listBatches(ctx, {
+    ...(channel ? { channel: await requireChannelId(ctx, channel) } : {}),
+    ...{ state, cursor },
     ...(limit ? { limit } : {}),
-    ...(cursor ? { cursor: await requireBatchId(ctx, cursor) } : {}),
   })
   const { columns } = cli.words
   const { batchState } = messages[cli.locale].common
@@ -41,21 +42,22 @@ export async function batchList(cli: Cli, options: Options): Promise<Answer> {
       one.channelName,
       batchState[one.state],
       one.recipientCount,
-      formatMoney(costOf(one.segmentCount, one.price)),
+      describeCost(cli, one),
       one.id,
     ]),
   })
 }
 
-const toJson = (one: BatchRow) => ({
+const toJson = (one: BatchListRow) => ({
   id: one.id,
   name: one.name,
   channel: one.channelName,
-  template: one.template.title,
+  template: one.templateTitle,
   state: one.state,
   recipients: one.recipientCount,
   segments: one.segmentCount,
-  cost: costOf(one.segmentCount, one.price),
+  cost: costOfBatch(one).cost,
+  estimatedCost: costOf(one.price, one.segmentCount),
   createdAt: one.createdAt,
   scheduledAt: one.scheduledAt,
   counts: one.counts,

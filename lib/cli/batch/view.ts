@@ -1,17 +1,14 @@
+import { costOfBatch } from '#lib/batches/cost.ts'
 import type { BatchRow } from '#lib/batches/queries.ts'
 import type { PauseReason } from '#lib/batches/types.ts'
 import { fill } from '#lib/i18n/fill.ts'
-import { formatMoney } from '#lib/i18n/format-money.ts'
+import { formatCost } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import { messages } from '#lib/i18n/messages.ts'
 import { messageStatuses } from '#lib/messages/status.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { describeTrouble } from '../describe-trouble.ts'
 import { formatFacts, formatTable } from '../table.ts'
-
-/** CNY, to a ten-thousandth. */
-export const costOf = (segments: number, price: string | number): number =>
-  Number((segments * Number(price)).toFixed(4))
 
 /** `{id, state, counts}`, and for people all that is worth knowing. */
 export function answerBatch(cli: Cli, batch: BatchRow): Answer {
@@ -26,7 +23,7 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
     [columns.pauseReason, describePause(cli, batch)],
     [columns.scheduled, batch.scheduledAt && formatTime(batch.scheduledAt)],
     [columns.segments, batch.segmentCount],
-    [columns.cost, formatMoney(costOf(batch.segmentCount, batch.price))],
+    [columns.cost, describeCost(cli, batch)],
   ])
   const rows = messageStatuses
     .filter((one) => counts[one] > 0)
@@ -34,6 +31,19 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
   const table =
     rows.length > 0 ? `\n\n${formatTable([columns.status, columns.messages], rows)}` : ''
   return { json: { id, state, counts }, text: facts + table }
+}
+
+/** What went out or may, and what was expected where that was more. */
+export function describeCost(
+  { words }: Cli,
+  batch: Pick<BatchRow, 'price' | 'segmentCount' | 'chargedSegments'>,
+): string {
+  const { cost, estimated } = costOfBatch(batch)
+  if (estimated === null) return formatCost(cost)
+  return fill(words.says.costBelow, {
+    cost: formatCost(cost),
+    estimated: formatCost(estimated),
+  })
 }
 
 /** Why a batch is paused, in plain words; undefined when it is not. */

@@ -12,12 +12,17 @@ export const commonSettings: Settable[] = [
   { name: 'recipientsPerCall', input: 'number' },
   { name: 'callsPerSecond', input: 'number' },
   { name: 'lowBalance', input: 'text' },
+  { name: 'quietHours', input: 'text' },
+  { name: 'optOutWords', input: 'text' },
   { name: 'perPhoneIntervalSeconds', input: 'number' },
   ...daily.map((one): Settable => ({ name: `perPhoneDaily.${one}`, input: 'number' })),
   { name: 'accountDaily', input: 'number' },
 ]
 
-type Read = Pick<AddChannel, 'price' | 'recipientsPerCall' | 'callsPerSecond' | 'lowBalance'> &
+type Read = Pick<
+  AddChannel,
+  'price' | 'recipientsPerCall' | 'callsPerSecond' | 'lowBalance' | 'quietHours' | 'optOutWords'
+> &
   Required<Pick<AddChannel, 'limits' | 'settings'>>
 
 /** `--set` of a new channel: the common ones in their places, the vendor's own under `settings`. */
@@ -33,11 +38,19 @@ export function readChannelSettings(words: CliWords, provider: Provider, pairs: 
     )
   const perPhoneDaily = pick([...daily], 'perPhoneDaily.')
   return {
-    ...pick(['price', 'recipientsPerCall', 'callsPerSecond', 'lowBalance']),
+    ...pick(['price', 'recipientsPerCall', 'callsPerSecond', 'lowBalance', 'optOutWords']),
+    ...readQuietHours(given.get('quietHours')),
     limits: {
       ...pick(['perPhoneIntervalSeconds', 'accountDaily']),
       ...(Object.keys(perPhoneDaily).length > 0 ? { perPhoneDaily } : {}),
     },
     settings: pick(own.map(({ name }) => name)),
   }
+}
+
+/** `21:00-08:00`, in Asia/Shanghai. */
+function readQuietHours(given: string | number | boolean | undefined): Pick<Read, 'quietHours'> {
+  if (given === undefined) return {}
+  const [from = '', to = ''] = String(given).split('-')
+  return { quietHours: { from, to } }
 }

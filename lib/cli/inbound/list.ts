@@ -4,7 +4,7 @@ import { type InboundRow, listInbound } from '#lib/inbound/list-inbound.ts'
 import { readPeriod } from '#lib/messages/period.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { answerList } from '../list-answer.ts'
-import { readPhone } from '../read-phone.ts'
+import { readSearchedPhone } from '../read-phone.ts'
 
 type Options = {
   phone?: string
@@ -21,7 +21,7 @@ export async function inboundList(cli: Cli, options: Options): Promise<Answer> {
   const ctx = await cli.context()
   const filter = {
     ...readPeriod(from, to),
-    ...(phone === undefined ? {} : { phone: readPhone(cli.words, phone) }),
+    ...(phone === undefined ? {} : { phone: await readSearchedPhone(cli.words, ctx, phone) }),
     ...(channel === undefined ? {} : { channelId: await requireChannelId(ctx, channel) }),
   }
   const reveal = options.reveal === true

@@ -7,7 +7,7 @@ import type { MessageStatus } from '#lib/messages/status.ts'
 import type { MessageFilter } from '#lib/messages/types.ts'
 import { requireTemplateId } from '#lib/templates/queries.ts'
 import type { Cli } from '../cli.ts'
-import { readPhone } from '../read-phone.ts'
+import { readSearchedPhone } from '../read-phone.ts'
 import { usageError } from '../usage.ts'
 
 export type FilterOptions = {
@@ -27,7 +27,7 @@ export async function readFilter(
   { batch, phone, status, channel, template, from, to }: FilterOptions,
 ): Promise<MessageFilter> {
   const filter: MessageFilter = readPeriod(from, to)
-  if (phone !== undefined) filter.phone = readPhone(words, phone)
+  if (phone !== undefined) filter.phone = await readSearchedPhone(words, ctx, phone)
   if (status) filter.statuses = status
   if (batch !== undefined) filter.batchId = await requireBatchId(ctx, batch)
   if (channel !== undefined) filter.channelId = await requireChannelId(ctx, channel)

@@ -24,7 +24,7 @@ export async function openCliDatabase() {
     async countRows(): Promise<Record<string, number>> {
       const tables = await query(`select c.relname as name from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'p') and not c.relispartition
+        where c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'audit_unsealed'
           and n.nspname in ('public', 'pgboss') order by n.nspname, 1`)
       const counts: Record<string, number> = {}
       for (const { name } of tables) {

@@ -31,8 +31,10 @@ export default {
     optOut: 'Opt-out',
     blocklist: 'Blocklist',
     inbound: 'Inbound',
+    report: 'Original push',
     balance: 'Balance',
     settings: 'Settings',
+    keys: 'Keys',
   },
   action: {
     session: { create: 'Signed in', refuse: 'Sign-in refused' },
@@ -51,7 +53,10 @@ export default {
       resume: 'Resumed channel',
       archive: 'Archived channel',
       test: 'Tested channel',
+      diagnose: 'Diagnosed channel',
       reveal_callback: 'Showed callback address',
+      rotate_callback: 'Changed callback address',
+      end_old_callback: 'Ended old callback address',
     },
     signature: { add: 'Added signature', update: 'Changed signature', remove: 'Removed signature' },
     template: {
@@ -79,9 +84,20 @@ export default {
       reveal: 'Showed phone number',
       export: 'Exported messages',
       settle: 'Settled message',
+      search: 'Searched by phone',
     },
+    report: { reveal: 'Read the original of a push' },
     balance: { check: 'Checked balance' },
     settings: { change: 'Changed settings' },
     optOut: { add: 'Added opt-out', undo: 'Undid opt-out' },
+    keys: { rotate: 'Encrypted secrets anew' },
+  },
+  seal: {
+    none: 'No entry is sealed yet. The worker does it every few seconds.',
+    all: 'Sealed against changes up to {time}: every entry.',
+    some: 'Sealed against changes up to {time}; entries that wait: {count}.',
+    outside: 'Its signature was last kept outside the database at {time}.',
+    inside:
+      'Signatures stay in the database, so a tail that is cut off would not be noticed: set AUDIT_HEAD_FILE or AUDIT_HEAD_URL.',
   },
 }

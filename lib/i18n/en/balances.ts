@@ -4,6 +4,8 @@ export default {
   quota: {
     general: 'General',
     vip: 'Vip',
+    industry: 'Industry',
+    marketing: 'Marketing',
     balance: 'Balance',
     行业短信: 'Notification',
     推广短信: 'Marketing',

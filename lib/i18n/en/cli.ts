@@ -19,6 +19,9 @@ export default {
     balance: 'What is left at the vendors',
     user: 'Who may sign in to the console',
     setting: 'Settings of the whole console',
+    audit: 'The audit log and its seal',
+    keys: 'The keys that secrets are encrypted with',
+    blocklist: 'Recipients whom we write to no more',
   },
   verbs: {
     help: 'Say more about a command',
@@ -48,6 +51,16 @@ export default {
     settingSet:
       'Change a setting: approvalThreshold=N, recipients from which a second person must approve, or off',
     health: 'Ask whether database and worker are well (exit status 0 or 1)',
+    optOutImport: 'Add the phones of a file to the opt-outs',
+    optOutExport: 'Write the opt-outs to a CSV file, phones in the clear (audited)',
+    blocklistList: 'List blocklisted phones, newest first',
+    blocklistAdd: 'Stop everything that would go to a phone',
+    blocklistUndo: 'Let messages go to a phone again',
+    blocklistImport: 'Add the phones of a file to the blocklist',
+    blocklistExport: 'Write the blocklist to a CSV file, phones in the clear (audited)',
+    auditVerify: 'Compare the audit log with its seal and with the heads kept outside',
+    keysList: 'List the keys, and how many secrets each one seals',
+    keysRotate: 'Encrypt every secret anew with the first key; sending goes on meanwhile',
   },
   args: {
     channel: 'name or id',
@@ -95,6 +108,11 @@ export default {
     userName: 'name of the person',
     role: 'what the person may do ({choices})',
     passwordFile: 'file whose first line is the password, or - for standard input',
+    heads: 'file with the heads kept outside, one JSON a line; otherwise AUDIT_HEAD_FILE',
+    phoneFile: 'CSV, TXT or XLSX with a column of phones',
+    exportFile: 'file to write; it must not exist yet',
+    listReason: 'why; kept in the audit log',
+    entryState: 'which entries ({choices}); those that hold unless said',
   },
   notes: {
     credentials:
@@ -107,10 +125,14 @@ export default {
     batchReasons:
       'In JSON “reason” is a code such as duplicate, not_mobile, too_long, empty_variable. Phones are\nmasked in texts and in refused lines unless --reveal.',
     exit: 'Exit status: 0 well done, 1 an error, 2 wrong usage. The database is the one of DATABASE_URL,\nor else that of the running demo.',
+    auditStatus: 'Exit status: 0 all fits, 1 something was changed, deleted, reordered or cut off.',
+    keysRotate:
+      'Before: put the new key first in ENCRYPTION_KEYS, leave the old ones behind it, and restart every\nprocess. After: remove the keys that are said to be unused, and restart again.',
   },
   usage: {
     error: 'Wrong usage: {message}',
-    settingNumber: 'approvalThreshold is a whole number above 0, or off.',
+    settingInvalid:
+      'This is no value for {key}. Numbers are whole and above 0; off takes a limit away.',
     unknownOption: 'there is no option {what}.',
     unknownCommand: 'there is no command {what}.',
     missingArgument: '{what} is missing.',
@@ -177,6 +199,7 @@ export default {
     optOut: 'Opt-out',
     source: 'Source',
     checked: 'Checked',
+    trouble: 'Trouble',
     updated: 'Updated',
     imported: 'Imported',
     gone: 'Gone',
@@ -196,10 +219,13 @@ export default {
     duplicates: 'Duplicates',
     database: 'Database',
     worker: 'Worker',
+    key: 'Key',
+    secrets: 'Secrets',
   },
   says: {
     none: 'Nothing here.',
     next: 'More with --cursor {next}',
+    costBelow: '{cost} ({estimated} was expected)',
     yes: 'yes',
     channelAdded: 'The channel “{name}” was added ({id}).',
     channelPaused: 'The channel “{name}” is paused.',
@@ -234,5 +260,36 @@ export default {
     wellYes: 'well',
     wellNo: 'not reachable',
     workerNone: 'none is running: npm run worker',
+    auditRead:
+      'Entries sealed: {sealed}, the newest of {until}; waiting: {waiting}. Heads compared: {heads}.',
+    auditOutside: 'Heads from outside ({file}): {count}',
+    auditInsideOnly:
+      'No heads from outside: a tail that was cut off cannot be found. Set AUDIT_HEAD_FILE, or give --heads.',
+    auditUnreadable: 'Lines of that file that are no heads: {count}',
+    auditMore: '… and {count} more',
+    auditOk: 'The audit log is whole.',
+    auditBroken: 'The audit log is NOT what was sealed.',
+    keysRotated: 'Secrets encrypted anew with “{key}”: {count} of {all}.',
+    keysUnused: 'No longer used, remove from ENCRYPTION_KEYS: {keys}',
+    keysMissing: 'Sealed with a key that is not in ENCRYPTION_KEYS: {keys}',
+    blocklistAdded: '{phone} was added to the blocklist.',
+    blocklistUndone: '{phone} is no longer on the blocklist.',
+    listImported: 'Added {added}; on the list already {known}; not mobile numbers {refused}.',
+    listExported: 'Wrote {count} rows to {file}.',
+  },
+  audit: {
+    database: 'kept in the database',
+    outside: 'kept outside',
+    entry_changed: 'Entry {entryId} (place {position}) is not the one that was sealed.',
+    entry_deleted: 'Entry {entryId} (place {position}) was deleted.',
+    links_missing: 'Places of the chain are missing from {position} on: {count}',
+    rewritten: 'Up to place {position} the log is not the one whose head was signed ({source}).',
+    cut_off: 'The log ends before place {position}, which was sealed ({source}).',
+    head_forged: 'The head of place {position} was not signed with our key ({source}).',
+    head_key_unknown:
+      'The head of place {position} was signed with a key that is not in AUDIT_KEY ({source}).',
+    not_signed: 'From place {position} on the chain was not signed.',
+    left_out: 'Entry {entryId} was kept from being sealed.',
+    backdated: 'Entry {entryId} (place {position}) bears a time long before it was written.',
   },
 }

@@ -9,6 +9,8 @@ export default {
   not_found: 'There is nothing at this address any more. Reload the list.',
   invalid_input: 'Some fields are not right. See the marks beside them.',
   unexpected: 'Something went wrong on our side. It was logged; try again.',
+  base_url_private:
+    'This address lies in a private network, where the console does not go. If it should, add {target} to OUTBOUND_ALLOW for console and worker, start them again, and save once more.',
   name_taken: 'The name “{name}” is taken. Choose another.',
   batch_unknown: 'There is no batch “{name}”. Look in the list of batches.',
   batch_ambiguous: 'Several batches are called “{name}”. Use the id.',
@@ -16,6 +18,12 @@ export default {
   batch_not_checked: 'The file is not checked yet. Wait for the check to end.',
   batch_empty: 'There is no valid recipient in this batch. Upload another file.',
   schedule_past: 'The time to send lies in the past. Choose a later one.',
+  schedule_quiet:
+    'At that time the vendor would send marketing in the quiet hours ({from} to {to}). Choose another time, or let the console hold the batch.',
+  opt_out_words:
+    'Marketing on this channel must say “{words}”. Add it to the template, or change the channel.',
+  content_changed:
+    'This batch is not what was approved any more, so it does not go out. Abort it and make it again.',
   schedule_unsupported:
     'This vendor holds no messages until a time. Let the console hold the batch instead.',
   schedule_too_soon:
@@ -45,9 +53,16 @@ export default {
     'The address changes, so enter the credentials again: stored ones are not sent to a new address.',
   field_unknown: '“{name}” is not one of this vendor’s fields. Known: {names}',
   field_invalid: '“{name}” is missing or not in the right form.',
+  clock_form: 'Write a time of day like 21:00.',
   price_form: 'Write a number with at most four decimals, such as 0.0450.',
   test_unsupported: 'This vendor has nothing that could be asked for without sending.',
   query_wait: 'The vendor allows no question yet. Try again in {seconds} s.',
+  statistics_unsupported: 'This vendor tells no counts of its own.',
+  range_order: 'The first day lies behind the last one.',
+  range_long: 'At most {days} days can be asked for at once.',
+  check_words_unsupported: 'This vendor has no check of sensitive words.',
+  records_unsupported: 'This vendor does not let one look into its records.',
+  records_not_called: 'No call has carried this message, so the vendor knows nothing of it.',
   sync_unsupported:
     'The vendor of “{name}” has no template interface: enter templates by their code.',
   template_unknown: 'There is no template “{name}”. Look in the list of templates.',
@@ -67,4 +82,7 @@ export default {
   upload_gone: 'The uploaded file was removed. Upload it again.',
   ...prefixKeys('file_', recipients.files),
   ...prefixKeys('refused_', recipients.reasons),
+  too_many_searches: 'Too many searches by phone. Try again in {seconds} s.',
+  callback_rotating:
+    'The address before this one is still good. End it first, then make a new one.',
 }

@@ -46,6 +46,7 @@ export default {
     row: 'Row of the file',
     meaning: 'Reason',
     advice: 'What to do',
+    code: 'The vendor’s code',
     retry: 'Sending again can succeed.',
     noRetry: 'Sending again will not help.',
     whole: 'All of this phone',
@@ -76,6 +77,34 @@ export default {
     vendorId: "Vendor's id",
     code: 'Code',
     raw: "Vendor's words",
+  },
+  /** What to do about a message with such a failure, where the vendor's code does not say. */
+  advice: {
+    unauthorized:
+      'Correct the channel’s credentials, or have our address put on the vendor’s list; then resume the batch.',
+    rejected: 'Read the vendor’s words below, correct the text or the recipient, and send anew.',
+    insufficient_balance: 'Top up at the vendor, then resume the batch.',
+    template_unavailable: 'See the template’s review at the vendor, then resume the batch.',
+    rate_limited:
+      'It is tried again by itself. If this comes often, lower the channel’s calls a second.',
+    unavailable: 'It is tried again by itself. Diagnose the channel if this lasts.',
+    outcome_unknown:
+      'Wait for its report, or ask the vendor with the reference below. It is never sent again by itself.',
+    bad_response:
+      'Wait for its report, or ask the vendor with the reference below. It is never sent again by itself.',
+    opt_out: 'Nothing to do: the person does not want it.',
+    blocklist: 'Take the phone off the blocklist if it stands there by mistake.',
+    cap: 'Send it later, or raise the cap.',
+  },
+  records: {
+    title: 'At the vendor',
+    lead: 'What the vendor itself keeps about this phone on the day of the call.',
+    ask: 'Ask the vendor',
+    none: 'The vendor has nothing about this phone on {day}.',
+    of: 'The vendor’s records of {day}',
+    noStatus: 'No status',
+    segments: '{count, plural, one {# segment} other {# segments}}',
+    same: 'This message',
   },
   settle: {
     title: 'Nobody knows whether the vendor took this message',

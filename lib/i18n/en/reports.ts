@@ -35,7 +35,8 @@ export default {
   },
   raw: {
     show: 'Show the original',
-    audited: 'The original may hold whole phone numbers and texts; reading it is written to the audit log.',
+    audited:
+      'The original may hold whole phone numbers and texts; reading it is written to the audit log.',
     reader: 'Only administrators may read the original.',
     query: 'Query',
     body: 'Body ({encoding})',

@@ -11,6 +11,7 @@ export default {
     balances: 'Balances',
     audit: 'Audit log',
     users: 'Users',
+    settings: 'Settings',
     groupSend: 'Sending',
     groupSetup: 'Set-up',
     groupAdmin: 'Administration',

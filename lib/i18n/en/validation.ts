@@ -13,4 +13,5 @@ export default {
   choice: 'Choose one from the list.',
   password_short: 'At least 10 characters.',
   password_same: 'The two passwords are not the same.',
+  range_form: 'Write addresses or ranges, such as 192.0.2.7 or 192.0.2.0/24.',
 }

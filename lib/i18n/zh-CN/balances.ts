@@ -3,6 +3,8 @@ export default {
   quota: {
     general: '普通',
     vip: '免审',
+    industry: '行业',
+    marketing: '营销',
     balance: '余额',
     行业短信: '行业短信',
     推广短信: '推广短信',

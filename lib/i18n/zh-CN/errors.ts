@@ -8,6 +8,8 @@ export default {
   not_found: '内容不存在或已被删除，请刷新列表。',
   invalid_input: '部分内容填写有误，请查看标注。',
   unexpected: '系统出现异常，已记录日志，请重试。',
+  base_url_private:
+    '该地址位于内网，控制台不会访问。如确需使用，请在控制台和 worker 的环境变量 OUTBOUND_ALLOW 中加入 {target}，重启后再保存。',
   name_taken: '名称“{name}”已被使用，请换一个。',
   batch_unknown: '没有名为“{name}”的批次，请查看批次列表。',
   batch_ambiguous: '有多个名为“{name}”的批次，请使用编号（id）。',
@@ -15,6 +17,10 @@ export default {
   batch_not_checked: '文件尚未检查完成，请稍候。',
   batch_empty: '该批次没有有效号码，请重新上传文件。',
   schedule_past: '定时时间已过，请选择更晚的时间。',
+  schedule_quiet:
+    '该时间处于营销短信静默时段（{from} 至 {to}），供应商会照常发出。请另选时间，或改由控制台定时。',
+  opt_out_words: '该通道的营销短信必须包含“{words}”，请修改模板，或调整通道设置。',
+  content_changed: '批次内容与审批时不一致，不会发送。请终止后重新创建。',
   schedule_unsupported: '该供应商不支持定时提交，请改由控制台定时。',
   schedule_too_soon:
     '由供应商定时的批次须至少提前 {minutes} 分钟提交，请选择更晚的时间，或改由控制台定时。',
@@ -40,9 +46,16 @@ export default {
   credentials_again: '接口地址已变更，请重新填写凭证：已保存的凭证不会发往新的地址。',
   field_unknown: '该供应商没有“{name}”字段，可用字段：{names}',
   field_invalid: '“{name}”未填写或格式不正确。',
+  clock_form: '请填写时间，例如 21:00。',
   price_form: '请填写数字，最多四位小数，例如 0.0450。',
   test_unsupported: '该供应商没有可用于测试的查询接口。',
   query_wait: '供应商限制查询频率，请在 {seconds} 秒后重试。',
+  statistics_unsupported: '该供应商不提供发送统计。',
+  range_order: '开始日期晚于结束日期。',
+  range_long: '一次最多查询 {days} 天。',
+  check_words_unsupported: '该供应商不提供敏感词检测。',
+  records_unsupported: '该供应商不提供发送记录查询。',
+  records_not_called: '该短信尚未提交给供应商，供应商没有它的记录。',
   sync_unsupported: '“{name}”的供应商没有模板接口，请按模板编号录入。',
   template_unknown: '没有名为“{name}”的模板，请查看模板列表。',
   template_ambiguous: '有多个名为“{name}”的模板，请使用编号（id）。',
@@ -59,4 +72,6 @@ export default {
   upload_gone: '上传的文件已被清理，请重新上传。',
   ...prefixKeys('file_', recipients.files),
   ...prefixKeys('refused_', recipients.reasons),
+  too_many_searches: '按号码搜索过于频繁，请在 {seconds} 秒后重试。',
+  callback_rotating: '上一个回调地址仍然有效，请先停用它再更换。',
 }

@@ -10,6 +10,7 @@ export default {
     balances: '余额',
     audit: '操作日志',
     users: '用户管理',
+    settings: '系统设置',
     groupSend: '短信发送',
     groupSetup: '配置',
     groupAdmin: '系统管理',

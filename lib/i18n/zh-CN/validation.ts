@@ -12,4 +12,5 @@ export default {
   choice: '请从列表中选择。',
   password_short: '至少 10 个字符。',
   password_same: '两次输入的密码不一致。',
+  range_form: '请填写地址或网段，如 192.0.2.7 或 192.0.2.0/24。',
 }

@@ -5,9 +5,9 @@ import { type Loop, loops } from './loops.ts'
 
 type Options = { worker: string; log: Logger; signal: AbortSignal }
 
-/** Runs every loop until `signal` aborts; a turn under way is finished first. */
-export async function runLoops(ctx: Context, options: Options): Promise<void> {
-  await Promise.all(loops.map((loop) => runLoop(ctx, loop, options)))
+/** Runs every loop, and `more`, until `signal` aborts; a turn under way is finished first. */
+export async function runLoops(ctx: Context, options: Options, more: Loop[] = []): Promise<void> {
+  await Promise.all([...loops, ...more].map((loop) => runLoop(ctx, loop, options)))
 }
 
 async function runLoop(ctx: Context, loop: Loop, { worker, log, signal }: Options): Promise<void> {

@@ -36,6 +36,7 @@ export function explainRefusal(posted: Posted, answer: Answer | undefined): Prov
   return new ProviderError(vendor, drift ? 'unavailable' : (entry?.failure ?? 'outcome_unknown'), {
     ...(code && code !== '200' ? { code } : {}),
     detail: [...words, drift].filter(Boolean).join('; '),
+    ...(answer?.requestId ? { requestId: answer.requestId } : {}),
   })
 }
 

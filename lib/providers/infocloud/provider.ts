@@ -2,11 +2,13 @@ import type { Provider } from '../contract.ts'
 import { bracketProblem } from '../template-rules.ts'
 import { balance } from './balance.ts'
 import { codes } from './codes.ts'
+import { diagnose } from './diagnose.ts'
 import { parseCallback } from './parse-callback.ts'
 import { pullReports } from './pull-reports.ts'
 import { reportCodes } from './report-codes.ts'
 import { send } from './send.ts'
 import { type Credentials, credentials, settings, vendor } from './settings.ts'
+import { statistics } from './statistics.ts'
 import { templateProblems } from './template-problems.ts'
 
 /**
@@ -25,12 +27,14 @@ export const infocloud: Provider<Credentials> = {
     recipientsPerCallMax: 1000,
     textLength: 350,
     perRecipientText: 'always',
+    // 验证码类型短信，建议使用接口 SendSms 单独发送
+    sharedTextOnly: ['otp'],
     callsPerSecond: 300,
     // Three documents' figures in one bucket: balance, receipts and statistics together.
     queriesPerMinute: 3,
   },
-  // 2-3分钟查询到网关回执结果; a receipt can be asked for during 6 hours.
   limitsFor: (channel) => ({ textLength: settings.parse(channel).textLength }),
+  // 2-3分钟查询到网关回执结果; a receipt can be asked for during 6 hours.
   reportDelayMinutes: { usual: 3, late: 30 },
   codes,
   reportCodes,
@@ -54,5 +58,14 @@ export const infocloud: Provider<Credentials> = {
   // The document asks only for an answer within a second; this body is ours.
   callbackAnswer: { status: 200, contentType: 'application/json', body: '{"code":200}' },
   balance,
+  balanceHelp: {
+    'zh-CN':
+      '三类短信分别计量。账户余额（金额）≤ 0 时，即使各类短信仍有余量也无法发送；金额请在企业平台查看。',
+    en: 'Three kinds of message are counted apart. With the account’s money at 0 or below nothing is sent even if messages remain; see the money in the vendor’s console.',
+  },
+  // 请求日志记录只能查询最近4天的
+  supportLookupDays: 4,
   pullReports,
+  statistics,
+  diagnose,
 }

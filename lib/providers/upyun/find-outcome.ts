@@ -1,15 +1,12 @@
-import { readJson } from '../answers.ts'
-import { ProviderError } from '../call.ts'
 import { chinaDay } from '../china-time.ts'
 import { readPhone } from '../phones.ts'
 import type { Settlement, Unsettled } from '../sending.ts'
-import { type MessageRow, messagePage, readReport } from './message-rows.ts'
-import { ask } from './request.ts'
-import { type UpyunCall, vendor } from './settings.ts'
+import { listMessages } from './list-messages.ts'
+import { type MessageRow, readReport } from './message-rows.ts'
+import type { UpyunCall } from './settings.ts'
 
 /** Ours: how far the vendor's creation time may lie from the moment of our call. */
 const window = { beforeMs: 120_000, afterMs: 600_000 }
-const rowsPerPage = 100
 
 /**
  * Looks for the message among the vendor's own by phone, day, template, creation time and text. No
@@ -20,7 +17,10 @@ export async function findOutcome(call: UpyunCall, message: Unsettled): Promise<
   const until = message.calledAt.getTime() + window.afterMs
   const candidates: MessageRow[] = []
   for (const day of new Set([from, until].map((time) => chinaDay(new Date(time))))) {
-    const { messages, total } = await listMessages(call, day, message.phone)
+    const { messages, total } = await listMessages(call, {
+      phone: message.phone,
+      day,
+    })
     // More rows than one page: what is not seen could match as well.
     if ((total ?? 0) > messages.length) return { found: 'ambiguous' }
     candidates.push(...messages.filter((row) => fits(row, message, from, until)))
@@ -30,14 +30,6 @@ export async function findOutcome(call: UpyunCall, message: Unsettled): Promise<
   if (!found) return { found: 'nothing' }
   const report = readReport(found)
   return { found: 'accepted', vendorMessageId: found.id, ...(report ? { report } : {}) }
-}
-
-async function listMessages(call: UpyunCall, day: string, phone: string) {
-  const query = `date=${day}&mobile=${phone}&page=1&per_page=${rowsPerPage}`
-  const { body } = await ask(call, 'GET', `/api/messages?${query}`)
-  const page = messagePage.safeParse(readJson(body)).data
-  if (!page) throw new ProviderError(vendor, 'bad_response', { detail: 'no list of messages' })
-  return page
 }
 
 function fits(row: MessageRow, message: Unsettled, from: number, until: number): boolean {

@@ -30,6 +30,8 @@ const messageRow = z.object({
   sent_at: moment,
   created_at: moment,
   status: optionalText,
+  /** Billed segments. */
+  quantity: numberLike.nullish(),
   owner: z.unknown().optional(),
 })
 

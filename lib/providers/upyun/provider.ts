@@ -4,6 +4,7 @@ import { balance } from './balance.ts'
 import { codes } from './codes.ts'
 import { findOutcome } from './find-outcome.ts'
 import { pullReports } from './pull-reports.ts'
+import { records } from './records.ts'
 import { reportCodes } from './report-codes.ts'
 import { send } from './send.ts'
 import { type Credentials, credentials, settings, vendor } from './settings.ts'
@@ -35,7 +36,13 @@ export const upyun: Provider<Credentials> = {
   templateProblems,
   callbackAnswer: { status: 200, contentType: 'text/plain', body: 'ok' },
   balance,
+  balanceHelp: {
+    'zh-CN':
+      '短信包预付费、不退款，普通与免审分开计量，在又拍云控制台 充值 → 短信包管理 购买；发送失败不扣条数。',
+    en: 'Prepaid packages, not refundable, general and vip apart; buy them in the vendor’s console under 充值 → 短信包管理. Failed messages are not charged.',
+  },
   pullReports,
   templates,
   findOutcome,
+  records,
 }

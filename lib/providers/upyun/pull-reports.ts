@@ -3,12 +3,10 @@ import { ProviderError } from '../call.ts'
 import type { Pull } from '../contract.ts'
 import type { VendorEvent } from '../events.ts'
 import { readPhone } from '../phones.ts'
+import { rowsPerPage } from './list-messages.ts'
 import { type MessageRow, messagePage, readOwner, readReport, readWord } from './message-rows.ts'
 import { ask } from './request.ts'
 import { type Credentials, vendor } from './settings.ts'
-
-/** Not documented: ours. */
-const rowsPerPage = 100
 
 /** 5.6: all messages of a day, page by page; may be read as often as one likes. Every 20 s is ours. */
 export const pullReports: Pull<Credentials> = {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { chinaSecond } from '../core/clock.ts'
 import { type Sandbox, startSandbox } from '../start.ts'
 import { askVeesing } from '../testing/veesing-client.ts'
 
@@ -133,18 +134,22 @@ it('duplicates, reorders and is early on request', async () => {
   expect(receiver.rows().at(-1)).toMatchObject({ mobile: '15080920010', taskid })
 })
 
-it('holds a schedule: the report comes after the time it was given', async () => {
-  await send('15080920000', { sendTime: '2019-07-23 17:30:00' })
-  now += 30 * MINUTE
-  sandbox.control.setRates({ reportDelayMs: [1, 1] })
-  await send('15080920009')
-  await new Promise((resolve) => setTimeout(resolve, 60))
-  expect(receiver.rows()).toEqual([])
-  now += MINUTE
-  await send('15080920010')
-  await expect.poll(() => receiver.rows().length).toBeGreaterThanOrEqual(2)
-  expect(receiver.rows().find(({ mobile }) => mobile === '15080920000')).toMatchObject({
-    status: '1',
-    receivetime: '2019-07-23 17:31:00',
-  })
+it('holds a schedule: no report before the time it was given', async () => {
+  const settings = { veesing: { minutesAhead: 0 } }
+  const pushUrls = { veesing: { reports: receiver.url } }
+  const running = await startSandbox({ settings, pushUrls, reportDelayMs: [0, 0] })
+  const sendAt = Math.ceil(Date.now() / 1_000 + 1) * 1_000
+  const sendTime = chinaSecond(sendAt)
+  const fields = { content: '【云通信】定时', sendTime }
+  await askVeesing(running, '/smsApi/group', { phone: '15080920000', ...fields })
+  await askVeesing(running, '/smsApi/group', { phone: '15080920009', content: '【云通信】马上' })
+  await expect.poll(receiver.rows).toMatchObject([{ mobile: '15080920009' }])
+  expect(Date.now()).toBeLessThan(sendAt)
+  await expect
+    .poll(() => receiver.rows()[1], { timeout: 4_000 })
+    .toMatchObject({
+      mobile: '15080920000',
+      receivetime: sendTime,
+    })
+  await running.stop()
 })

@@ -13,6 +13,7 @@ type AbortProps = { batch: BatchView; progress: Progress; refresh(): Promise<voi
 /** Ends a batch for good, after saying what has gone already; the numbers live on while it asks. */
 export function AbortButton({ batch, progress, refresh }: AbortProps) {
   const t = useTranslations('batches.act')
+  const hold = useTranslations('batches.hold')
   const { message } = App.useApp()
   const { run, pending } = useRunAction()
   const [open, setOpen] = useState(false)
@@ -37,6 +38,7 @@ export function AbortButton({ batch, progress, refresh }: AbortProps) {
         okButtonProps={{ danger: true, loading: pending }}
       >
         {t('abortText', { gone: countGone(counts), left: counts.queued })}
+        {batch.heldByVendor && ` ${hold('abortText')}`}
       </Modal>
     </>
   )

@@ -1,13 +1,13 @@
 'use client'
-import { Card, Descriptions } from 'antd'
+import { Card, Descriptions, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Bubble } from '#components/bubble.tsx'
 import { TimeText } from '#components/time-text.tsx'
 import type { BatchView } from '#lib/batches/batch-view.ts'
-import { costOf } from '#lib/batches/cost.ts'
+import { costOfBatch } from '#lib/batches/cost.ts'
 import type { Progress } from '#lib/batches/progress.ts'
-import { formatCount, formatMoney } from '#lib/i18n/format-money.ts'
+import { formatCost, formatCount, formatMoney } from '#lib/i18n/format-money.ts'
 import { renderText } from '#lib/providers/texts.ts'
 import styles from './check.module.css'
 
@@ -15,10 +15,8 @@ import styles from './check.module.css'
 export function BatchFacts({ batch, progress }: { batch: BatchView; progress: Progress }) {
   const t = useTranslations('batches.facts')
   const price = Number(batch.price)
-  // Canceled before it began.
-  const billed = progress.state === 'canceled' ? 0 : batch.segmentCount
   const money: Record<string, ReactNode> =
-    price > 0 ? { price: formatMoney(price, 4), cost: formatMoney(costOf(price, billed)) } : {}
+    price > 0 ? { price: formatMoney(price, 4), cost: <Cost {...batch} {...progress} /> } : {}
   const facts: Record<string, ReactNode> = {
     channel: batch.channelName,
     template: batch.template.title,
@@ -29,7 +27,7 @@ export function BatchFacts({ batch, progress }: { batch: BatchView; progress: Pr
     ...money,
     created: <Who at={batch.createdAt} name={batch.createdByName} />,
     confirmed: batch.confirmedAt && <Who at={batch.confirmedAt} name={batch.confirmedByName} />,
-    scheduled: batch.scheduledAt && <TimeText value={batch.scheduledAt} precision="minute" />,
+    scheduled: batch.scheduledAt && <Scheduled {...batch} at={batch.scheduledAt} />,
     started: batch.startedAt && <TimeText value={batch.startedAt} />,
     finished: progress.finishedAt && <TimeText value={progress.finishedAt} />,
   }
@@ -45,6 +43,34 @@ export function BatchFacts({ batch, progress }: { batch: BatchView; progress: Pr
         <Bubble text={renderText(batch.template, [])} />
       </Card>
     </div>
+  )
+}
+
+type CostProps = Pick<BatchView, 'price' | 'segmentCount'> & Pick<Progress, 'chargedSegments'>
+
+function Cost(props: CostProps) {
+  const t = useTranslations('batches.facts')
+  const { cost, estimated } = costOfBatch(props)
+  return (
+    <span>
+      {formatCost(cost)}
+      {estimated !== null && (
+        <Typography.Text type="secondary">
+          {' '}
+          · {t('estimated', { cost: formatCost(estimated) })}
+        </Typography.Text>
+      )}
+    </span>
+  )
+}
+
+function Scheduled({ at, heldByVendor }: { at: Date; heldByVendor: boolean }) {
+  const t = useTranslations('batches.hold')
+  return (
+    <span>
+      <TimeText value={at} precision="minute" />
+      {heldByVendor && <> · {t('byVendor')}</>}
+    </span>
   )
 }
 

@@ -3,17 +3,15 @@ import { Alert, Button, Card, DatePicker, Flex, Radio, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { Bubble } from '#components/bubble.tsx'
-import { useListUrl } from '#components/list-url.ts'
-import { useRunAction } from '#components/run-action.ts'
 import { costOf } from '#lib/batches/cost.ts'
-import { formatMoney } from '#lib/i18n/format-money.ts'
-import { confirm } from '../actions.ts'
-import { goShallow } from '../shallow.ts'
+import { formatCost } from '#lib/i18n/format-money.ts'
 import styles from './check.module.css'
 import { CheckNotes } from './check-notes.tsx'
 import { CostCard } from './cost-card.tsx'
 import type { SummaryProps } from './draft-props.ts'
-import { isPastDay, toInstant } from './wall-clock.ts'
+import { type HeldBy, HoldChoice } from './hold-choice.tsx'
+import { useConfirm } from './use-confirm.ts'
+import { isPastDay } from './wall-clock.ts'
 
 /** The last question: what will be sent, what it costs, and when. */
 export function ConfirmPanel(props: SummaryProps) {
@@ -40,13 +38,15 @@ export function ConfirmPanel(props: SummaryProps) {
   )
 }
 
-function When({ batch, summary }: SummaryProps) {
+function When({ batch, summary, schedule: holds }: SummaryProps) {
   const t = useTranslations('batches.confirm')
   const [later, setLater] = useState(false)
   const [wall, setWall] = useState('')
-  const { go, pending, missing } = useConfirm(batch.id, later, wall)
+  const [chosen, setChosen] = useState<HeldBy>('console')
+  const heldBy = later && holds ? chosen : 'console'
+  const { go, pending, missing } = useConfirm({ batchId: batch.id, later, wall, heldBy })
   const id = useId()
-  const words = { count: summary.valid, cost: formatMoney(costOf(batch.price, summary.segments)) }
+  const words = { count: summary.valid, cost: formatCost(costOf(batch.price, summary.segments)) }
   const free = Number(batch.price) === 0
   const send = free ? t('sendFree', words) : t('send', words)
   const schedule = free ? t('scheduleFree', words) : t('schedule', words)
@@ -74,9 +74,12 @@ function When({ batch, summary }: SummaryProps) {
             {...(missing ? { status: 'error' as const } : {})}
           />
           <Typography.Text type={missing ? 'danger' : 'secondary'}>
-            {missing ? t('timeMissing') : t('laterHint')}
+            {missing ? t('timeMissing') : heldBy === 'console' && t('laterHint')}
           </Typography.Text>
         </Flex>
+      )}
+      {later && holds && (
+        <HoldChoice value={chosen} onChange={setChosen} minimumMinutes={holds.minimumMinutes} />
       )}
       <Button
         type="primary"
@@ -89,23 +92,4 @@ function When({ batch, summary }: SummaryProps) {
       </Button>
     </Flex>
   )
-}
-
-function useConfirm(batchId: string, later: boolean, wall: string) {
-  const t = useTranslations('batches.confirm')
-  const { run, pending } = useRunAction()
-  const url = useListUrl()
-  const [asked, setAsked] = useState(false)
-  const missing = asked && later && !wall
-  const go = async () => {
-    setAsked(true)
-    if (later && !wall) return
-    const scheduledAt = later ? toInstant(wall) : null
-    const done = await run(
-      () => confirm({ batchId, scheduledAt }),
-      later ? t('scheduled') : t('done'),
-    )
-    if (done) goShallow(url.hrefOf({ step: undefined }))
-  }
-  return { go, pending, missing }
 }

@@ -5,7 +5,7 @@ import { useQuotaName } from '#components/quota-text.tsx'
 import type { BatchView } from '#lib/batches/batch-view.ts'
 import { costOf } from '#lib/batches/cost.ts'
 import type { ChannelView } from '#lib/channels/queries.ts'
-import { formatCount, formatMoney } from '#lib/i18n/format-money.ts'
+import { formatCost, formatCount, formatMoney } from '#lib/i18n/format-money.ts'
 
 type Quota = ChannelView['quotas'][number]
 type Props = { batch: BatchView; segments: number; quotas: Quota[] }
@@ -48,7 +48,7 @@ export function CostCard({ batch, segments, quotas }: Props) {
   function quotaItems(quota: Quota) {
     const show = (amount: number) =>
       quota.unit === 'cny'
-        ? formatMoney(amount)
+        ? formatCost(amount)
         : t('messages', { count: formatCount(amount).replace('-', '−') })
     const used = quota.unit === 'cny' ? costOf(price, segments) : segments
     const label = quota.name ? t('balanceOf', { name: nameOf(quota.name) }) : t('balance')
@@ -69,7 +69,7 @@ export function CostCard({ batch, segments, quotas }: Props) {
 function Total({ line, cost }: { line: string; cost: number }) {
   return (
     <span>
-      <strong style={{ fontSize: 18 }}>{formatMoney(cost)}</strong>{' '}
+      <strong style={{ fontSize: 18 }}>{formatCost(cost)}</strong>{' '}
       <Typography.Text type="secondary">{line}</Typography.Text>
     </span>
   )

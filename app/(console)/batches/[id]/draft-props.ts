@@ -7,6 +7,10 @@ export type DraftProps = {
   check: CheckView
   quotas: ChannelView['quotas']
   mayWrite: boolean
+  /** Absent: the vendor holds nothing until a time. */
+  schedule: { minimumMinutes: number } | undefined
+  /** The vendor can be asked for sensitive words. */
+  looksForWords: boolean
 }
 
 export type Summary = NonNullable<CheckView['summary']>

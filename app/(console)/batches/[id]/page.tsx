@@ -8,6 +8,7 @@ import { readCheck } from '#lib/batches/check-view.ts'
 import { readProgress } from '#lib/batches/progress.ts'
 import { type BatchRow, getBatch } from '#lib/batches/queries.ts'
 import { BatchIdInput } from '#lib/batches/schemas.ts'
+import { describeVendor } from '#lib/channels/describe-vendor.ts'
 import { getChannel } from '#lib/channels/queries.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
@@ -37,8 +38,11 @@ export default async function BatchPage({ params }: Props) {
     readCheck(ctx, { id: batch.id, locale: await readLocale() }),
     getChannel(ctx, batch.channelId),
   ])
+  const { schedule, capabilities } = describeVendor(batch.vendor)
   return (
     <DraftScreen
+      schedule={schedule}
+      looksForWords={capabilities.some(({ name, can }) => name === 'checkWords' && can)}
       batch={view}
       check={check}
       quotas={(channel?.quotas ?? []).filter((quota) => quota.amount > 0)}

@@ -16,6 +16,7 @@ type Props = { batch: BatchView; progress: Progress }
 /** Every message by its status, as a bar and in figures that keep their place. */
 export function ProgressCard({ batch, progress }: Props) {
   const t = useTranslations('batches.progress')
+  const hold = useTranslations('batches.hold')
   const { counts, state } = progress
   const done = formatCount(countDone(counts))
   return (
@@ -32,9 +33,16 @@ export function ProgressCard({ batch, progress }: Props) {
               {t('waitingUntil', { time: formatTime(batch.scheduledAt, 'minute') })}
             </Typography.Text>
           ) : (
-            <ProgressNotes progress={progress} />
+            <ProgressNotes progress={progress} waitsForTime={waitsForTime(batch, progress)} />
           )}
         </Flex>
+        {isHeld(batch, progress) && batch.scheduledAt && (
+          <Alert
+            type="info"
+            showIcon
+            title={hold('held', { time: formatTime(batch.scheduledAt, 'minute') })}
+          />
+        )}
         <CountsBar counts={counts} all={progress.recipientCount} height={16} />
         <CountsTable counts={counts} all={progress.recipientCount} />
         {counts.unknown > 0 && (
@@ -51,3 +59,13 @@ export function ProgressCard({ batch, progress }: Props) {
     </Card>
   )
 }
+
+const isAhead = (at: Date | null): at is Date => at !== null && at.getTime() > Date.now()
+
+/** The vendor has messages that it will send at their time. */
+const isHeld = ({ heldByVendor, scheduledAt }: BatchView, { counts }: Progress): boolean =>
+  heldByVendor && isAhead(scheduledAt) && counts.submitted > 0
+
+/** What came too late to be handed over waits here, until the time itself. */
+const waitsForTime = ({ heldByVendor, scheduledAt }: BatchView, { retryAt }: Progress): boolean =>
+  heldByVendor && isAhead(scheduledAt) && Date.parse(retryAt ?? '') === scheduledAt.getTime()

@@ -6,11 +6,17 @@ import { formatCount } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import { countGone, sum } from '../count-groups.ts'
 
+type Props = {
+  progress: Progress
+  /** The batch itself is to go at `retryAt`: nothing went wrong. */
+  waitsForTime: boolean
+}
+
 /** How fast it goes, how long it will take, and what the reports say so far. */
-export function ProgressNotes({ progress }: { progress: Progress }) {
+export function ProgressNotes({ progress, waitsForTime }: Props) {
   const t = useTranslations('batches.progress')
   const timeLeft = useTimeLeft()
-  const { counts, rate, retryAt, state } = progress
+  const { counts, quietUntil, rate, retryAt, state } = progress
   const reported = sum(counts, ['delivered', 'failed'])
   const taken = countGone(counts) - counts.submitting
   const notes: string[] = []
@@ -18,8 +24,12 @@ export function ProgressNotes({ progress }: { progress: Progress }) {
     notes.push(t('rate', { rate: formatCount(rate < 10 ? rate.toFixed(1) : Math.round(rate)) }))
     if (counts.queued > 0) notes.push(t('left', { time: timeLeft(counts.queued / rate) }))
   }
-  if (state === 'sending' && retryAt && Date.parse(retryAt) > Date.now()) {
-    notes.push(t('retry', { time: formatTime(retryAt).slice(11) }))
+  if (quietUntil) {
+    notes.push(t('quiet', { time: formatTime(quietUntil).slice(0, 16) }))
+  } else if (state === 'sending' && retryAt && Date.parse(retryAt) > Date.now()) {
+    const words = waitsForTime ? 'waitingUntil' : 'retry'
+    const time = waitsForTime ? formatTime(retryAt, 'minute') : formatTime(retryAt).slice(11)
+    notes.push(t(words, { time }))
   }
   if (taken > 0 && counts.submitted > 0) {
     notes.push(t('reported', { percent: Math.floor((reported / taken) * 100) }))

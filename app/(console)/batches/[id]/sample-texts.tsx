@@ -9,8 +9,14 @@ import type { Summary } from './draft-props.ts'
 
 const few = 6
 
+type Props = {
+  summary: Summary
+  /** Sensitive words that the vendor found. */
+  marked: string[] | undefined
+}
+
 /** Real rows as they will arrive: the first, the shortest, the longest, the least usual. */
-export function SampleTexts({ summary }: { summary: Summary }) {
+export function SampleTexts({ summary, marked }: Props) {
   const t = useTranslations('batches.check')
   const kinds: Record<string, SampleText[]> = {
     textFirst: summary.texts,
@@ -40,6 +46,7 @@ export function SampleTexts({ summary }: { summary: Summary }) {
           <Bubble
             key={one.row}
             text={one.text}
+            marked={marked}
             note={t('textRow', { row: one.row, phone: one.phone })}
           />
         ))}

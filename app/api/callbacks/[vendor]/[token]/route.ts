@@ -1,3 +1,4 @@
+import { clientAddress } from '#lib/addresses/client-address.ts'
 import { callbackByteLimit, receiveCallback } from '#lib/callbacks/receive.ts'
 import { openWeb } from '#lib/web/context.ts'
 import { readLimited } from '#lib/web/read-limited.ts'
@@ -8,14 +9,14 @@ type Place = { params: Promise<{ vendor: string; token: string }> }
 
 /** A vendor's push: stored as it came, then answered in the vendor's words. */
 async function receive(request: Request, { params }: Place): Promise<Response> {
-  const body = await readLimited(request, callbackByteLimit)
-  if (!body) return new Response('too large', { status: 413 })
-  const answer = await receiveCallback(openWeb().db, {
+  const { db, unknownCallbacks, trustedProxies } = openWeb()
+  const answer = await receiveCallback(db, unknownCallbacks, {
     ...(await params),
+    address: clientAddress(request.headers, trustedProxies),
     method: request.method,
     query: new URL(request.url).search.slice(1),
     contentType: request.headers.get('content-type') ?? '',
-    body,
+    readBody: () => readLimited(request, callbackByteLimit),
   })
   return new Response(answer.body, {
     status: answer.status,

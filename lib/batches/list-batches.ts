@@ -4,16 +4,17 @@ import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { users } from '#db/schema/users.ts'
 import type { Context } from '#lib/context.ts'
-import { type Counts, countBatches, emptyCounts } from '#lib/counts/batch-counts.ts'
+import { type Counts, countBatches, countCharged, emptyCounts } from '#lib/counts/batch-counts.ts'
 import { containing } from '#lib/paging/containing.ts'
 import { keyset, type Page } from '#lib/paging/keyset.ts'
+import { discardTime } from './draft-age.ts'
 import { type BatchState, batchStates } from './types.ts'
 
 const isState = (text: string): text is BatchState =>
   (batchStates as readonly string[]).includes(text)
 
 /** What the address of the list may ask for; anything that is not right counts as not asked. */
-export const PageBatchesInput = z.object({
+export const ListBatchesInput = z.object({
   /** Part of the name. */
   q: z.string().trim().max(100).optional().catch(undefined),
   /** Joined with commas. */
@@ -25,7 +26,8 @@ export const PageBatchesInput = z.object({
   cursor: z.string().max(400).optional().catch(undefined),
   before: z.string().max(400).optional().catch(undefined),
 })
-export type PageBatches = z.output<typeof PageBatchesInput>
+/** `state` holds states, not text; `limit` is 20 unless said. */
+export type ListBatches = z.output<typeof ListBatchesInput> & { limit?: number }
 
 /** A batch as the list shows it. */
 export type BatchListRow = {
@@ -36,18 +38,25 @@ export type BatchListRow = {
   channelName: string
   templateTitle: string
   recipientCount: number
+  segmentCount: number
+  /** Segments that went out or still may; of a draft all of them. */
+  chargedSegments: number
+  /** CNY a segment, four decimals. */
+  price: string
   counts: Counts
   createdByName: string | null
   createdAt: Date
   scheduledAt: Date | null
+  /** When a draft goes, if nobody confirms it before. */
+  discardAt: Date | null
 }
 
 /** A page of batches, newest first, with counts exact to the last committed move. */
-export async function pageBatches(
+export async function listBatches(
   ctx: Pick<Context, 'db'>,
-  ask: PageBatches,
+  ask: ListBatches,
 ): Promise<Page<BatchListRow>> {
-  const page = keyset({ ...ask, limit: 20 }, [batches.createdAt, batches.id])
+  const page = keyset({ limit: 20, ...ask }, [batches.createdAt, batches.id])
   const rows = await ctx.db
     .select({ ...columns, key: page.key })
     .from(batches)
@@ -58,13 +67,18 @@ export async function pageBatches(
     .limit(page.limit)
   const found = page.toPage(rows)
   const ids = found.rows.map((row) => row.id)
-  const counts = await countBatches(ctx.db, ids)
+  const [counts, charged] = await Promise.all([
+    countBatches(ctx.db, ids),
+    countCharged(ctx.db, ids),
+  ])
   return {
     ...found,
     rows: found.rows.map(({ template, ...row }) => ({
       ...row,
       templateTitle: template.title,
       counts: counts.get(row.id) ?? emptyCounts(),
+      chargedSegments: charged.get(row.id) ?? row.segmentCount,
+      discardAt: row.state === 'draft' ? discardTime(row.createdAt) : null,
     })),
   }
 }
@@ -77,12 +91,14 @@ const columns = {
   channelName: channels.name,
   template: batches.template,
   recipientCount: batches.recipientCount,
+  segmentCount: batches.segmentCount,
+  price: batches.price,
   createdByName: users.name,
   createdAt: batches.createdAt,
   scheduledAt: batches.scheduledAt,
 }
 
-const conditions = ({ q, state, channel }: PageBatches): (SQL | undefined)[] => [
+const conditions = ({ q, state, channel }: ListBatches): (SQL | undefined)[] => [
   q ? ilike(batches.name, containing(q)) : undefined,
   state?.length ? inArray(batches.state, state) : undefined,
   channel ? eq(batches.channelId, channel) : undefined,

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm'
+import type { Executor } from '#db/client.ts'
+import type { Batch } from './lock-batch.ts'
+import type { Repeat } from './types.ts'
+
+/** Phones looked up, spread evenly over the file: enough to tell most from some. */
+const sampleSize = 2_000
+/** From this share on they are mostly the same people. */
+const mostly = 0.5
+
+type Draft = Pick<Batch, 'id' | 'createdAt' | 'templateId'> & { firstId: number; lastId: number }
+
+/** Batches of the same template, of the last `hours`, that went to mostly the same people. */
+export async function findRepeats(tx: Executor, draft: Draft, hours: number): Promise<Repeat[]> {
+  const step = Math.max(1, Math.floor((draft.lastId - draft.firstId + 1) / sampleSize))
+  const { rows } = await tx.execute<{ id: string; name: string; at: Date; share: string }>(sql`
+    with sample as materialized (
+      select distinct phone from messages
+      where created_at = ${draft.createdAt} and batch_id = ${draft.id} and id = any(
+        array(select generate_series(${draft.firstId}::bigint, ${draft.lastId}::bigint, ${step}::bigint)))
+    ), lately as materialized (
+      select id, name, confirmed_at, created_at from batches
+      where template_id = ${draft.templateId} and id <> ${draft.id} and state <> 'canceled'
+        and confirmed_at > now() - make_interval(hours => ${hours})
+      order by confirmed_at desc limit 20
+    )
+    select b.id, b.name, b.confirmed_at as at,
+      count(distinct s.phone)::float / (select count(*) from sample) as share
+    from sample s join messages m on m.phone = s.phone
+      and m.status not in ('canceled', 'blocked', 'rejected')
+    join lately b on b.id = m.batch_id and b.created_at = m.created_at
+    group by b.id, b.name, b.confirmed_at
+    having count(distinct s.phone) >= ${mostly}::float8 * (select count(*) from sample)
+    order by b.confirmed_at desc limit 3`)
+  return rows.map(({ id, name, at, share }) => ({
+    ...{ id, name, at: new Date(at).toISOString() },
+    share: Math.round(Number(share) * 100) / 100,
+  }))
+}

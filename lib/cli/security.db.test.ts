@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '#db/client.ts'
+import { publishHead } from '#lib/audit/publish-head.ts'
+import { sealAudit } from '#lib/audit/seal.ts'
+import { readEnv } from '#lib/env/read-env.ts'
+import { addInfocloud, type CliDatabase, openCliDatabase } from './testing/cli-database.ts'
+import { runSms } from './testing/run-sms.ts'
+
+let database: CliDatabase
+let folder: string
+beforeAll(async () => {
+  database = await openCliDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'audit-'))
+  await addInfocloud(database)
+}, 60_000)
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true })
+})
+
+test('keys rotate says how many secrets, and which key may go', async () => {
+  const { variables } = database
+  const old = variables.ENCRYPTION_KEYS ?? ''
+  const next = `next:${Buffer.alloc(32, 7).toString('base64')}`
+  const both = { ...variables, ENCRYPTION_KEYS: `${next},${old}` }
+  const said = await runSms(both, ['keys', 'rotate'])
+  expect(said).toMatchObject({ status: 0, stderr: '' })
+  expect(said.stdout).toContain('“next”: 2 of 2')
+  expect(said.stdout).toContain('remove from ENCRYPTION_KEYS: test')
+  const without = await runSms({ ...variables, ENCRYPTION_KEYS: next }, ['keys', 'list', '--json'])
+  expect(JSON.parse(without.stdout)).toEqual({
+    keys: [{ id: 'next', count: 2, current: true, known: true }],
+  })
+  expect((await runSms(variables, ['keys', 'rotate'])).status).toBe(1)
+})
+
+test('audit verify passes a whole log and fails one whose end was cut off', async () => {
+  const { audit } = readEnv({ ...database.variables, NODE_ENV: 'test' })
+  const db = connect(database.variables.DATABASE_URL ?? '', { max: 1 })
+  const file = join(folder, 'heads.jsonl')
+  const nobody = () => Promise.reject(new Error('nothing is posted here'))
+  await sealAudit(db, audit.keys)
+  await publishHead({ db, http: nobody }, { file })
+  await db.$client.end()
+  const variables = { ...database.variables, AUDIT_HEAD_FILE: file }
+  const whole = await runSms(variables, ['audit', 'verify'])
+  expect(whole).toMatchObject({ status: 0, stderr: '' })
+  expect(whole.stdout).toContain('The audit log is whole.')
+
+  await database.query(`with cut as (delete from audit_links returning entry_id),
+    gone as (delete from audit_entries e using cut where e.id = cut.entry_id)
+    delete from audit_heads`)
+  const cut = await runSms(variables, ['audit', 'verify'])
+  expect(cut.status).toBe(1)
+  expect(cut.stdout).toMatch(/ends before place \d+, which was sealed \(kept outside\)/)
+  const inside = await runSms(database.variables, ['audit', 'verify', '--json'])
+  expect(JSON.parse(inside.stdout)).toMatchObject({ ok: true, headFile: null, outsideHeads: 0 })
+})

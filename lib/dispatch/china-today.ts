@@ -1,0 +1,6 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** The last midnight in Asia/Shanghai. */
+export const chinaMidnight = sql`date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'`
+
+export const isOfToday = (column: SQL): SQL => sql`${column} >= ${chinaMidnight}`

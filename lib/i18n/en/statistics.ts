@@ -1,0 +1,21 @@
+/** The vendor's counts beside ours. */
+export default {
+  title: 'Vendor’s statistics',
+  lead: 'The vendor’s own counts beside ours, in messages, by the day of the call (Asia/Shanghai). A vendor may count segments, or settle a day later.',
+  period: 'Days',
+  ask: 'Ask the vendor',
+  asked: 'The vendor answered.',
+  none: 'The vendor was not asked about these days yet.',
+  askedAt: 'Last asked {time}',
+  day: 'Day',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  failed: 'Failed',
+  waiting: 'No report',
+  ours: 'Ours',
+  vendors: 'Vendor',
+  difference: 'Difference',
+  same: 'Same',
+  unconfirmed: '{count} unconfirmed',
+  table: 'Counts by day',
+}

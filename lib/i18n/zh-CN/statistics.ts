@@ -1,0 +1,21 @@
+/** The vendor's counts beside ours. */
+export default {
+  title: '供应商统计',
+  lead: '供应商自己的统计与我方统计对照，单位为短信条数，按提交日期（北京时间）归集。供应商可能按计费条数统计，或次日才结算。',
+  period: '日期',
+  ask: '向供应商查询',
+  asked: '供应商已答复。',
+  none: '尚未向供应商查询这些日期。',
+  askedAt: '最近查询 {time}',
+  day: '日期',
+  sent: '已发送',
+  delivered: '已送达',
+  failed: '失败',
+  waiting: '无回执',
+  ours: '我方',
+  vendors: '供应商',
+  difference: '差异',
+  same: '一致',
+  unconfirmed: '{count} 条结果待确认',
+  table: '每日统计',
+}

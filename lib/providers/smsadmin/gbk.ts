@@ -1,0 +1,49 @@
+import iconv from 'iconv-lite'
+
+const reader = new TextDecoder('gb18030')
+const percent = '%'.charCodeAt(0)
+const plus = '+'.charCodeAt(0)
+const space = ' '.charCodeAt(0)
+/** One byte in CP936, no character at all in GBK proper. */
+const euro = 0x80
+/** All in GBK: spares most texts the two conversions. */
+const surely = /^[\n\x20-\x7e\u4e00-\u9fa5，。；：？！（）【】“”、]*$/
+
+/** The bytes this vendor is written to in (GB2312 by its document; GBK has more characters). */
+export const encodeGbk = (text: string): Uint8Array => iconv.encode(text, 'gbk')
+
+/** What the vendor wrote: GB18030, which holds GB2312 and GBK. Bytes that are none become U+FFFD. */
+export const decodeGbk = (bytes: Uint8Array): string => reader.decode(bytes)
+
+/** Whether every character of a text has its place in GBK. */
+export function isGbk(text: string): boolean {
+  if (surely.test(text)) return true
+  const bytes = iconv.encode(text, 'gbk')
+  return !bytes.includes(euro) && iconv.decode(bytes, 'gbk') === text
+}
+
+/** The GBK bytes of a text, percent-encoded but for letters, digits and `-._`. */
+export function percentEncode(text: string): string {
+  return Array.from(encodeGbk(text), (byte) => {
+    const char = String.fromCharCode(byte)
+    return /[\w.-]/.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+  }).join('')
+}
+
+/** Undoes one URL encoding: `+` is a space; a percent sign without two hex digits stays. */
+export function percentDecode(encoded: Uint8Array): Uint8Array {
+  const bytes: number[] = []
+  for (let i = 0; i < encoded.length; i++) {
+    const byte = encoded[i] as number
+    const hex = byte === percent ? String.fromCharCode(...encoded.subarray(i + 1, i + 3)) : ''
+    if (/^[\da-fA-F]{2}$/.test(hex)) {
+      bytes.push(Number.parseInt(hex, 16))
+      i += 2
+    } else bytes.push(byte === plus ? space : byte)
+  }
+  return Uint8Array.from(bytes)
+}
+
+/** A percent-encoded text, read as GB18030. */
+export const readEncoded = (encoded: string): string =>
+  decodeGbk(percentDecode(Buffer.from(encoded, 'latin1')))

@@ -1,0 +1,48 @@
+import { ProviderError } from '../call.ts'
+import type { RawDocument, VendorEvent } from '../events.ts'
+import { readEncoded } from './gbk.ts'
+import { makeReply, makeReport } from './rows.ts'
+import { type Credentials, vendor } from './settings.ts'
+
+/**
+ * 9 and 10: one reply or one report, its parameters in the query or in the body, in GBK. A name
+ * other than our uid is `unauthorized`.
+ */
+export function parseCallback(
+  raw: RawDocument,
+  { credentials }: { credentials: Credentials },
+): VendorEvent[] {
+  const fields = readFields(raw)
+  const kind = fields.get('class')
+  if (kind !== 'mo' && kind !== 'rpt') {
+    throw new ProviderError(vendor, 'bad_response', { detail: 'the push is neither mo nor rpt' })
+  }
+  if (fields.get('smsname') !== credentials.uid) {
+    throw new ProviderError(vendor, 'unauthorized', { detail: 'the push names another SmsName' })
+  }
+  const read = (name: string) => fields.get(name) ?? ''
+  const row = { phone: read('mobile'), linkid: read('linkid').trim(), subCode: '' }
+  const event =
+    kind === 'mo'
+      ? makeReply({ ...row, time: read('reverttime'), word: read('message') }, raw.receivedAt)
+      : makeReport({ ...row, time: read('reporttime'), word: read('report') }, raw.receivedAt)
+  if (!event)
+    throw new ProviderError(vendor, 'bad_response', { detail: 'the push says too little' })
+  return [event]
+}
+
+/** A push has six parameters: a body of a hundred thousand is not read to its end. */
+const mostFields = 100
+
+/** Names in lower case and without the space that the example has before one of them. */
+function readFields({ query, body }: RawDocument): Map<string, string> {
+  const pairs = [query, Buffer.from(body).toString('latin1')]
+    .flatMap((part) => part.split('&', mostFields))
+    .map((pair) => pair.split(/=(.*)/s))
+  return new Map(
+    pairs.map(([name = '', value = '']) => [
+      readEncoded(name).trim().toLowerCase(),
+      readEncoded(value),
+    ]),
+  )
+}

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { breakDatabase } from './break-database.ts'
+import { breakVendors, repeatPushes } from './break-vendor.ts'
+import { makeChance } from './chance.ts'
+import { comeToRest } from './come-to-rest.ts'
+import { judge, type Verdict } from './judge.ts'
+import { operate } from './operate.ts'
+import { keepKilling, keepReceiving, keepSteady } from './slots.ts'
+import { openPlace } from './supply.ts'
+import { makeTally, type Tally } from './tally.ts'
+import { openWorld, type World } from './world.ts'
+
+export type RunOptions = {
+  seed: number
+  /** Of faults; coming to rest afterwards takes up to a minute and more. */
+  seconds: number
+  kills: number
+  recipients: number
+  /** Workers at a time that are sent to their death. */
+  workers: number
+}
+export type Result = { verdict: Verdict; tally: Tally; seconds: number }
+
+/** Runs the whole console under faults, lets it come to rest, and judges; leaves nothing behind. */
+export async function runTorture(options: RunOptions): Promise<Result> {
+  const begun = Date.now()
+  const tally = makeTally()
+  const world = await openWorld()
+  const steady = new AbortController()
+  let held: Promise<unknown> | undefined
+  try {
+    const places = [await openPlace(world, 'infocloud'), await openPlace(world, 'upyun')]
+    held = keepSteady(world, tally, steady.signal)
+    await breakEverything(world, tally, options, places)
+    const receiver = world.start('receiver')
+    await comeToRest(world, tally, places, 120_000)
+    await receiver.stop()
+    steady.abort()
+    await held
+    const verdict = await judge(world, tally, places)
+    return { verdict, tally, seconds: Math.round((Date.now() - begun) / 1_000) }
+  } finally {
+    steady.abort()
+    await held
+    await world.close()
+  }
+}
+
+async function breakEverything(
+  world: World,
+  tally: Tally,
+  { seed, seconds, kills, recipients, workers }: RunOptions,
+  places: Awaited<ReturnType<typeof openPlace>>[],
+): Promise<void> {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const timer = setTimeout(() => stopping.abort(), seconds * 1_000)
+  repeatPushes(world)
+  const orders = makeChance(seed, 'workers')
+  const bounds = { signal, killLimit: kills, patient: seconds >= 120 }
+  const killing = Array.from({ length: workers }, (_, n) =>
+    // One after the other, or all would start at the same moment.
+    sleep(n * 700).then(() => keepKilling(world, tally, orders, bounds)),
+  )
+  const rest = [
+    keepReceiving(world, tally, makeChance(seed, 'receiver'), signal),
+    breakDatabase(world, tally, makeChance(seed, 'database'), signal),
+    breakVendors(world, tally, makeChance(seed, 'vendors'), signal),
+    operate(world, tally, makeChance(seed, 'people'), {
+      places,
+      recipientLimit: recipients,
+      signal,
+    }),
+  ]
+  await Promise.all(killing)
+  clearTimeout(timer)
+  stopping.abort()
+  await Promise.all(rest)
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Context } from '#lib/context.ts'
+import { readEnv } from '#lib/env/read-env.ts'
+import { openContext } from '#lib/open-context.ts'
+import { type Child, startChild } from '#lib/runtime/children.ts'
+import { findFreePort } from '#lib/runtime/ports.ts'
+import { type Sandbox, startSandbox } from '#lib/sandbox/start.ts'
+import { type Database, openDatabase } from './database.ts'
+import { watchMoves } from './moves.ts'
+import type { Order } from './orders.ts'
+import { type DatabaseProxy, openProxy } from './proxy.ts'
+
+export type World = {
+  database: Database
+  proxy: DatabaseProxy
+  sandbox: Sandbox
+  /** Straight to the database, for the operator and the judge. */
+  ctx: Context
+  receiverUrl: string
+  start(script: 'worker' | 'receiver', order?: Order): Child & { log: string }
+  close(): Promise<void>
+}
+
+const stopAt = fileURLToPath(new URL('stop-at.ts', import.meta.url))
+const actor = { id: null, name: 'torture', role: 'administrator', via: 'cli' } as const
+
+/** A whole console on loopback, with its database behind a proxy that breaks connections. */
+export async function openWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'sms-console-torture-'))
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const end of closing.reverse()) await end()
+  }
+  try {
+    const database = await openDatabase(folder)
+    closing.push(() => database.close())
+    await watchMoves(database.ownerUrl)
+    const proxy = await openProxy(database.port)
+    closing.push(() => proxy.close())
+    const sandbox = await startSandbox({
+      reportDelayMs: [20, 3_000],
+      reviewDelayMs: 0,
+      decideByPhone: true,
+      settings: { infocloud: { queriesPerMinute: 0, maskPhones: false } },
+    })
+    closing.push(() => sandbox.stop())
+    const port = await findFreePort()
+    const receiverUrl = `http://127.0.0.1:${port}`
+    const variables = makeVariables(sandbox, receiverUrl)
+    const env = readEnv({
+      ...variables,
+      DATABASE_URL: database.urlOf(database.port),
+      NODE_ENV: 'production',
+    })
+    const ctx = openContext(env, actor, { name: 'torture', max: 5 })
+    closing.push(() => ctx.db.$client.end())
+    let serial = 0
+    const start: World['start'] = (script, order) => {
+      const log = join(folder, `${script}-${++serial}.log`)
+      const more = { DATABASE_URL: database.urlOf(proxy.port), RECEIVER_PORT: String(port) }
+      const stop: Record<string, string> = order ? { STOP_AT: JSON.stringify(order) } : {}
+      const args = ['--import', stopAt, `bin/${script}.ts`]
+      return { ...startChild({ args, env: { ...variables, ...more, ...stop }, log }), log }
+    }
+    return { database, proxy, sandbox, ctx, receiverUrl, start, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const makeVariables = (sandbox: Sandbox, publicUrl: string): Record<string, string> => ({
+  AUTH_SECRET: randomBytes(32).toString('hex'),
+  ENCRYPTION_KEYS: `torture:${randomBytes(32).toString('base64')}`,
+  PUBLIC_URL: publicUrl,
+  OUTBOUND_ALLOW: Object.values(sandbox.urls)
+    .map((url) => new URL(url).host)
+    .join(','),
+  LOG_LEVEL: 'error',
+})
