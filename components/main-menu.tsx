@@ -8,6 +8,7 @@ import {
   HistoryOutlined,
   InboxOutlined,
   SendOutlined,
+  SettingOutlined,
   TeamOutlined,
   WalletOutlined,
 } from '@ant-design/icons'
@@ -30,6 +31,7 @@ const icons: Partial<Record<MenuEntry['key'], ReactNode>> = {
   balances: <WalletOutlined />,
   audit: <AuditOutlined />,
   users: <TeamOutlined />,
+  settings: <SettingOutlined />,
 }
 
 type Items = NonNullable<MenuProps['items']>

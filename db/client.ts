@@ -20,6 +20,9 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     keepAlive: true,
     statement_timeout: 60_000,
     query_timeout: 70_000,
+    // A client that is gone without a word must not keep its locks until TCP notices, two hours later.
+    idle_in_transaction_session_timeout: 8_000,
+    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
   })
   // An idle connection that the server ends is not this process's error; the next query says so.
   pool.on('error', () => undefined)

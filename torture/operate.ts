@@ -94,7 +94,7 @@ async function supplyMore(
   return count
 }
 
-const callSizes = { infocloud: [1, 10, 50, 200, 1_000], upyun: [1, 10, 50] }
+const callSizes = { infocloud: [10, 30, 100, 300, 1_000], upyun: [5, 20, 50] }
 
 async function actOnce(
   world: World,

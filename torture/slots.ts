@@ -89,8 +89,7 @@ export async function keepSteady(world: World, tally: Tally, signal: AbortSignal
     tally.steadyPid = child.identity?.pid
     const ended = await Promise.race([child.ended, whenAborted(signal)])
     if (ended === 'aborted') return child.stop()
-    add(tally.acts, 'steady worker ended by itself')
-    noteEnd(tally, child.log, String(ended))
+    tally.problems.push(`the steady worker ended with ${ended}: ${readTail(child.log, 12)}`)
     await sleep(300)
   }
 }

@@ -33,6 +33,8 @@ export const templates = pgTable(
     /** Canonical, with `{name}` variables. */
     text: text().notNull(),
     variables: text().array().notNull(),
+    /** Most characters of a value, by the variable's name. */
+    variableLengths: jsonb().$type<Record<string, number>>().notNull().default({}),
     category: text().$type<Category>().notNull(),
     vendorId: text(),
     settings: jsonb().$type<Settings>().notNull().default({}),

@@ -4,6 +4,7 @@ import { templates } from '#db/schema/templates.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Template } from '#lib/templates/load.ts'
 import { signaturePositionOf } from '#lib/templates/review.ts'
+import { listLengths } from '#lib/templates/variable-lengths.ts'
 import type { FrozenTemplate } from './types.ts'
 
 /** The template of this channel. Throws UserError `not_found`. */
@@ -27,7 +28,8 @@ export async function loadTemplateOf(
 
 /** What a batch keeps of a template: all that decides the text that arrives. */
 export function freezeTemplate(template: Template): FrozenTemplate {
-  const { title, signature, text, variables, category, vendorId, settings } = template
-  const signaturePosition = signaturePositionOf(settings)
-  return { title, signature, signaturePosition, text, variables, category, vendorId }
+  const { title, signature, text, variables, variableLengths, category, vendorId } = template
+  const signaturePosition = signaturePositionOf(template.settings)
+  const limited = listLengths(text, variableLengths) ? { variableLengths } : {}
+  return { title, signature, signaturePosition, text, variables, ...limited, category, vendorId }
 }

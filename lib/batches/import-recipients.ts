@@ -101,6 +101,8 @@ async function importSpooled(ctx: Context, tx: Tx, { batchId, upload, spool }: I
 /** One import of a batch at a time; whoever comes second finds it done. */
 async function takeTurn(tx: Tx, batchId: string): Promise<Batch | undefined> {
   await tx.execute(sql`set local statement_timeout = 0`)
+  // Opening a large workbook takes longer than a transaction may otherwise stand idle.
+  await tx.execute(sql`set local idle_in_transaction_session_timeout = '2min'`)
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${batchId}`}, 0))`)
   const [batch] = await tx.select().from(batches).where(eq(batches.id, batchId))
   return batch?.state === 'draft' && batch.importState !== 'done' ? batch : undefined

@@ -27,6 +27,8 @@ export type FrozenTemplate = {
   signaturePosition: 'top' | 'bottom'
   text: string
   variables: string[]
+  /** Most characters of a value, by the variable's name; absent when none has any. */
+  variableLengths?: Record<string, number>
   category: Category
   vendorId: string | null
 }

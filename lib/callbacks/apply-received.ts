@@ -1,8 +1,8 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
-import { channels } from '#db/schema/channels.ts'
 import { rawCallbacks } from '#db/schema/reports.ts'
-import { openCredentials } from '#lib/channels/open-channel.ts'
+import { loadAccount } from '#lib/channels/account-channels.ts'
+import { type Channel, openCredentials } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
 import { storeReplies } from '#lib/inbound/store-replies.ts'
 import { pass } from '#lib/points.ts'
@@ -85,8 +85,10 @@ async function applyOne(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<void
 }
 
 async function applyEvents(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<void> {
-  const events = cleanEvents(await parse(ctx, tx, stored), stored.receivedAt)
-  const source = { channelId: stored.channelId, callbackId: stored.id }
+  const account = await loadAccount(ctx, tx, stored.channelId)
+  if (!account) return
+  const events = cleanEvents(parse(ctx, account.channel, stored), stored.receivedAt)
+  const source = { channelId: stored.channelId, callbackId: stored.id, account: account.ids }
   for (let n = 0; n < events.length; n += chunk) {
     const some = events.slice(n, n + chunk)
     const reports = some.filter((event) => event.type === 'report')
@@ -94,7 +96,7 @@ async function applyEvents(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<v
     await parkReports(tx, source, unmatched)
     await noteWords(
       tx,
-      stored.channelId,
+      account.ids,
       some.filter((event) => event.type === 'word'),
     )
     const replies = some.filter((event) => event.type === 'reply')
@@ -102,9 +104,7 @@ async function applyEvents(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<v
   }
 }
 
-async function parse(ctx: ApplyContext, tx: Tx, stored: Stored): Promise<VendorEvent[]> {
-  const [channel] = await tx.select().from(channels).where(eq(channels.id, stored.channelId))
-  if (!channel) return []
+function parse(ctx: ApplyContext, channel: Channel, stored: Stored): VendorEvent[] {
   const provider = getProvider(channel.vendor)
   const raw: RawDocument = { ...stored, body: new Uint8Array(stored.body) }
   if (stored.source !== 'push') return provider[stored.source]?.parse(raw).events ?? []

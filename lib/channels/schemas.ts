@@ -88,7 +88,10 @@ export const RotateCallbackInput = z.object({ id: z.uuid(), keepHours: count(216
 export const CallbackSourcesInput = z.object({
   id: z.uuid(),
   /** Addresses and CIDR ranges; none means any. */
-  sources: z.array(z.string().trim().refine(isRange, 'range_form')).max(100),
+  sources: z
+    .array(z.string().trim())
+    .max(100)
+    .refine((all) => all.every(isRange), 'range_form'),
 })
 
 export const ListChannelsInput = z.object({

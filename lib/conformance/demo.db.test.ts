@@ -37,25 +37,27 @@ test('there is a demo channel at every vendor, with something to send', () => {
 })
 
 describe('a database of a version that knew two vendors', () => {
-  const former = demoChannels.slice(0, 2).map((demo) => ({ ...demo, batches: [] }))
+  // Without a worker nothing goes out, and nobody can answer it.
+  const silent = demoChannels.map((demo) => ({
+    ...demo,
+    batches: demo.batches.map(({ replies: _, ...batch }) => batch),
+  }))
   beforeAll(async () => {
     world = await openConsole()
   })
   afterAll(() => world.close())
 
   test('gets the channels that are missing, and first batches; what was there stays', async () => {
-    const [first, ...rest] = former
-    if (!first) throw new Error('no former channel')
-    const kept = demoChannels[0]?.batches.slice(0, 1) ?? []
-    await load([{ ...first, batches: kept }, ...rest])
+    const kept = silent[0]?.batches.slice(0, 1) ?? []
+    await load(silent.slice(0, 2).map((demo, n) => ({ ...demo, batches: n === 0 ? kept : [] })))
     const before = await livingChannels()
     expect(before).toHaveLength(2)
-    await load()
+    await load(silent)
     const after = await livingChannels()
     expect(after.map(({ vendor }) => vendor).sort()).toEqual([...vendors].sort())
     expect(after.filter(({ id }) => before.some((one) => one.id === id))).toEqual(before)
     // The first channel had a batch already; the others get theirs.
-    const expected = [kept, ...demoChannels.slice(1).map((one) => one.batches)].flat()
+    const expected = [kept, ...silent.slice(1).map((one) => one.batches)].flat()
     expect([...(await batchesByName()).keys()].sort()).toEqual(
       expected.map((one) => one.name).sort(),
     )
@@ -100,14 +102,10 @@ describe('an empty database', () => {
       tomorrow: 'queued',
       tomorrow_by_vendor: 'submitted',
     } as const
-    const blocked = start === 'now' ? 'blocked' : settled[start]
-    await waitForCounts(
-      world.ctx,
-      batch.id,
-      (counts) =>
-        counts[settled[start]] + (blocked === 'blocked' ? counts.blocked : 0) === recipientCount,
-      50_000,
-    )
+    // Who opted out a moment ago is spared by the marketing that follows.
+    const isSettled = (counts: Record<string, number>) =>
+      (counts[settled[start]] ?? 0) + (counts.blocked ?? 0) === recipientCount
+    await waitForCounts(world.ctx, batch.id, isSettled, 50_000)
   })
 
   test('people have answered at every vendor that carries replies, and one opted out', async () => {

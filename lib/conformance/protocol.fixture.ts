@@ -102,7 +102,7 @@ export async function bringReports({ ctx, sandbox }: TestConsole): Promise<void>
   await sandbox.control.flush()
   await ctx.db.execute(sql`update delivery_reports set retry_at = now() where state = 'parked'`)
   while ((await applyReceived(ctx)) > 0);
-  await retryParked(ctx.db)
+  await retryParked(ctx)
 }
 
 /** Messages of a batch by status, counted one by one; absent where there are none. */

@@ -77,20 +77,27 @@ async function sendBatch(
 const tomorrowAtTen = (): Date =>
   new Date(`${chinaDay(new Date(Date.now() + 86_400_000))}T10:00:00+08:00`)
 
-const patience = { turns: 60, everyMs: 250 }
+const patience = { totalMs: 15_000, everyMs: 250 }
 
-/** Once all of a batch went out its people answer; without a worker it never does, and nobody waits. */
-export async function answer(
+/** Once all of a batch went out its people answer; without a worker none does, and nobody waits long. */
+export async function answerAll(
   ctx: Context,
-  { id, vendor, replies }: Started,
+  started: Started[],
   controlUrl: string,
 ): Promise<void> {
-  for (let turn = 0; ; turn++) {
-    const { queued, submitting } = await countsOf(ctx, id)
-    if (queued + submitting === 0) break
-    if (turn === patience.turns) return
+  const until = Date.now() + patience.totalMs
+  for (const { id, vendor, replies } of started) {
+    if (!(await wentOut(ctx, id, until))) return
+    for (const { person, content } of replies)
+      await sendReply(controlUrl, { vendor, phone: phoneOf(person), content })
+  }
+}
+
+async function wentOut(ctx: Context, batchId: string, until: number): Promise<boolean> {
+  for (;;) {
+    const { queued, submitting } = await countsOf(ctx, batchId)
+    if (queued + submitting === 0) return true
+    if (Date.now() > until) return false
     await sleep(patience.everyMs)
   }
-  for (const { person, content } of replies)
-    await sendReply(controlUrl, { vendor, phone: phoneOf(person), content })
 }

@@ -2,7 +2,7 @@ import { users } from '#db/schema/users.ts'
 import type { Role } from '#lib/auth/roles.ts'
 import type { Context } from '#lib/context.ts'
 import { addUser } from '#lib/users/add.ts'
-import { answer, sendFirstBatches } from './demo-batches.ts'
+import { answerAll, sendFirstBatches } from './demo-batches.ts'
 import { addOrMend, findActive, registerCallbacks } from './demo-channels.ts'
 import { type DemoChannel, demoChannels } from './demo-data.ts'
 import { readSandbox } from './sandbox-control.ts'
@@ -34,7 +34,7 @@ export async function loadDemo(
     const channel = vendors[vendor] && (await findActive(ctx, name))
     if (channel) started.push(...(await sendFirstBatches(ctx, channel, batches, controlUrl)))
   }
-  for (const batch of started) await answer(ctx, batch, controlUrl)
+  await answerAll(ctx, started, controlUrl)
 }
 
 async function addPeople(ctx: Context, { administrator, password }: DemoInput): Promise<void> {

@@ -8,13 +8,16 @@ import type { VendorEvent } from '#lib/providers/events.ts'
 
 export type ReplyEvent = Extract<VendorEvent, { type: 'reply' }>
 
+/** Where replies come from; `account` is the channels on the same account, oldest first. */
+type ReplySource = { channelId: string; callbackId: number; account?: string[] }
+
 /**
  * Stores replies of one channel, each once however often it was pushed, ties them to the latest
  * message that the phone got from us, and notes opt-outs with the reply as evidence.
  */
 export async function storeReplies(
   tx: Tx,
-  source: { channelId: string; callbackId: number },
+  source: ReplySource,
   replies: ReplyEvent[],
 ): Promise<void> {
   if (replies.length === 0) return
@@ -40,16 +43,18 @@ export async function storeReplies(
     .onConflictDoNothing({ target: optOuts.phone, where: sql`undone_at is null` })
 }
 
-function toRow(source: { channelId: string; callbackId: number }, reply: ReplyEvent) {
+function toRow(source: ReplySource, reply: ReplyEvent) {
   const { phone, content, at } = reply
+  const { channelId, callbackId, account = [channelId] } = source
   return {
-    ...source,
+    channelId,
+    callbackId,
     phone,
     content,
     at,
     senderNumber: reply.senderNumber ?? null,
     optOut: isOptOut(content),
-    fingerprint: fingerprint([source.channelId, phone, at.toISOString(), content].join('\n')),
+    fingerprint: fingerprint([account[0], phone, at.toISOString(), content].join('\n')),
   }
 }
 

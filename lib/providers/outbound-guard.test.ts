@@ -95,7 +95,7 @@ describe('isReachable', () => {
         addresses.map((address) => ({ address, family: 4 })),
       ),
     )
-  test.each([
+  it.each([
     ['http://10.0.0.5:8080', false],
     ['http://[::1]:8080', false],
     ['http://8.8.8.8', true],
@@ -103,7 +103,7 @@ describe('isReachable', () => {
   ])('%s: %s', async (url, reachable) => {
     expect(await isReachable(new URL(url), ['gateway:8080'])).toBe(reachable)
   })
-  test('a name is judged by its addresses, and not at all while it has none', async () => {
+  it('a name is judged by its addresses, and not at all while it has none', async () => {
     expect(await finding(['10.0.0.5'])).toBe(false)
     expect(await finding(['10.0.0.5', '8.8.8.8'])).toBe(true)
     expect(await finding([], new Error('ENOTFOUND'))).toBe(true)

@@ -20,6 +20,10 @@ export const problemTexts = {
     'zh-CN': '模板内容现为 {length} 个字，最多 {max} 个字',
     en: 'The text has {length} characters; at most {max} are allowed',
   },
+  signature_variable: {
+    'zh-CN': '请从内容中删除 {name}：签名填在签名栏，并在通道设置中打开“动态签名”，发送时会作为第一个变量传入',
+    en: 'Take {name} out of the text: enter the signature in its own field and switch on the signature as a variable in the settings of the channel; it is then sent as the first value',
+  },
   text_brackets: {
     'zh-CN': '模板内容不能使用【】，签名会自动加上',
     en: 'The text must not contain 【 or 】; the signature gets its own',

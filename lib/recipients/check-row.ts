@@ -16,6 +16,7 @@ export type RefusalReason =
   | 'formula_error' // {name, value}: #N/A and the like
   | 'control_character' // {name}
   | 'brackets' // {name}: 【 or 】 would read as a second signature
+  | 'value_too_long' // {name, length, limit}: longer than the template allows this variable
   | 'too_long' // {length, limit}
   | 'duplicate'
   | (string & {})
@@ -36,6 +37,8 @@ export type RefusedRow = { row: number; reason: RefusalReason; params: Params; l
 export type RowRules = {
   /** Names of the template's variables, in order, each once. */
   variables: string[]
+  /** Most UTF-16 code units of a value, by the variable's place; undefined: no limit of its own. */
+  lengths?: (number | undefined)[]
   render(values: string[]): string
   /** UTF-16 code units of the whole text. */
   textLength: number
@@ -117,7 +120,8 @@ function readValues(
     const found = kindsOf(trimmed)
     const value = found & kinds.lineBreak ? joinLines(trimmed).trim() : trimmed
     if (found & kinds.lineBreak && rowInside.test(raw)) return { reason: 'broken_quotes' }
-    const problem = problemOfValue(value, found, name, rules)
+    const problem =
+      problemOfValue(value, found, name, rules) ?? problemOfLength(value, index, rules)
     if (problem) return problem
     values.push(value)
     unusual |= found
@@ -141,6 +145,17 @@ function problemOfValue(
   }
   const reason = rules.valueProblem?.(value)
   return reason === undefined ? undefined : { reason, params: { name } }
+}
+
+function problemOfLength(
+  value: string,
+  index: number,
+  { lengths, variables }: RowRules,
+): Refusal | undefined {
+  const limit = lengths?.[index]
+  if (limit === undefined || value.length <= limit) return undefined
+  const name = variables[index] ?? ''
+  return { reason: 'value_too_long', params: { name, length: value.length, limit } }
 }
 
 function problemOfText(text: string, rules: RowRules): Refusal | undefined {

@@ -9,13 +9,16 @@ import { type Match, matchReports, type ReportEvent } from './match.ts'
 
 export type Applied = { applied: number; kept: number; unmatched: ReportEvent[] }
 
-/** Applies reports of one channel in the caller's transaction; says which found no message. */
+/** Where reports come from: the channel whose address or query it was, and those on its account. */
+export type ReportSource = { channelId: string; callbackId: number; account?: string[] }
+
+/** Applies reports of one account in the caller's transaction; says which found no message. */
 export async function applyReports(
   tx: Tx,
-  source: { channelId: string; callbackId: number },
+  source: ReportSource,
   reports: ReportEvent[],
 ): Promise<Applied> {
-  const matches = await matchReports(tx, source.channelId, reports)
+  const matches = await matchReports(tx, source.account ?? [source.channelId], reports)
   const decided = matches.map((match) => ({
     match,
     ...decide(
@@ -25,7 +28,7 @@ export async function applyReports(
   }))
   const changed = decided.filter(({ match, next }) => hasChanged(match, next))
   await writeMessages(tx, changed)
-  await countMoves(tx, source.channelId, changed)
+  await countMoves(tx, changed)
   const kept = decided.flatMap(({ match, kept }) => kept.map((report) => ({ match, report })))
   await keepReports(tx, source, kept)
   const found = new Set(matches.flatMap((match) => match.events))
@@ -58,7 +61,7 @@ async function writeMessages(tx: Tx, changes: Change[]): Promise<void> {
     where m.id = v.id and m.created_at = v.created_at`)
 }
 
-async function countMoves(tx: Tx, channelId: string, changes: Change[]): Promise<void> {
+async function countMoves(tx: Tx, changes: Change[]): Promise<void> {
   const byBatch = Map.groupBy(changes, ({ match }) => match.batchId)
   for (const [batchId, moved] of byBatch) {
     const deltas = moved.flatMap(({ match, next }) =>
@@ -73,6 +76,7 @@ async function countMoves(tx: Tx, channelId: string, changes: Change[]): Promise
         segments: match.segments,
       }),
     )
+    const channelId = moved[0]?.match.channelId as string
     await appendDeltas(tx, { batchId, channelId }, deltas)
   }
 }

@@ -13,6 +13,7 @@ export type Match = Known & {
   messageId: number
   createdAt: Date
   batchId: string
+  channelId: string
   /** When its call was claimed: the day it is counted on. */
   calledAt: Date
   phone: string
@@ -22,15 +23,15 @@ export type Match = Known & {
 }
 
 /**
- * Finds the messages of a channel that reports are about and locks them, in order of id. A report
- * that fits two messages fits none: it stays unmatched.
+ * Finds the messages of some channels that reports are about and locks them, in order of id. A
+ * report that fits two messages fits none: it stays unmatched.
  */
 export async function matchReports(
   tx: Tx,
-  channelId: string,
+  channelIds: string[],
   reports: ReportEvent[],
 ): Promise<Match[]> {
-  const pairs = await findPairs(tx, channelId, reports)
+  const pairs = await findPairs(tx, channelIds, reports)
   const messageOf = new Map<number, string>()
   const ambiguous = new Set<number>()
   for (const { n, key } of pairs) {
@@ -48,7 +49,8 @@ export async function matchReports(
 
 const keyOf = (id: number, createdAt: Date): string => `${id}/${createdAt.toISOString()}`
 
-async function findPairs(tx: Tx, channelId: string, reports: ReportEvent[]) {
+async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
+  const ours = sql`any(${sql.param(channelIds)}::uuid[])`
   const column = (pick: (report: ReportEvent) => string | undefined) =>
     sql.param(reports.map((report) => pick(report) ?? null))
   const { rows } = await tx.execute<{ n: string; id: string; created_at: string }>(sql`
@@ -61,10 +63,10 @@ async function findPairs(tx: Tx, channelId: string, reports: ReportEvent[]) {
         with ordinality r(reference, call_id, message_id, phone, at, n)
     ), s as (
       select r.n, r.phone, s.id, s.messages_created_at, s.first_id, s.last_id, s.recipient_count
-      from r join submissions s on s.reference = r.reference and s.channel_id = ${channelId}
+      from r join submissions s on s.reference = r.reference and s.channel_id = ${ours}
       union
       select r.n, r.phone, s.id, s.messages_created_at, s.first_id, s.last_id, s.recipient_count
-      from r join submissions s on s.vendor_submission_id = r.call_id and s.channel_id = ${channelId}
+      from r join submissions s on s.vendor_submission_id = r.call_id and s.channel_id = ${ours}
     )
     select s.n, m.id, m.created_at from s join messages m
       on m.created_at = s.messages_created_at and m.phone = s.phone and m.submission_id = s.id
@@ -74,7 +76,7 @@ async function findPairs(tx: Tx, channelId: string, reports: ReportEvent[]) {
       and m.id = s.first_id and m.submission_id = s.id
     union
     select r.n, m.id, m.created_at from r
-      join channels c on c.id = ${channelId} and c.vendor = any(${sql.param(matchedByPhone)}::text[])
+      join channels c on c.id = ${ours} and c.vendor = any(${sql.param(matchedByPhone)}::text[])
       join messages m on m.phone = r.phone and m.channel_id = c.id and m.status = 'unknown'
       join submissions lost on lost.id = m.submission_id and lost.vendor_submission_id is null
         and lost.created_at < r.at + interval '1 minute'
@@ -82,7 +84,7 @@ async function findPairs(tx: Tx, channelId: string, reports: ReportEvent[]) {
       select 1 from submissions known where known.vendor_submission_id = r.call_id and known.channel_id = c.id)
     union
     select r.n, m.id, m.created_at from r join messages m
-      on m.vendor_message_id = r.message_id and m.channel_id = ${channelId}
+      on m.vendor_message_id = r.message_id and m.channel_id = ${ours}
       and (r.phone is null or m.phone = r.phone)`)
   return rows.map((row) => ({
     n: Number(row.n) - 1,
@@ -94,7 +96,7 @@ async function lockMessages(tx: Tx, keys: string[]): Promise<Omit<Match, 'events
   if (keys.length === 0) return []
   const parts = keys.map((key) => key.split('/') as [string, string])
   const { rows } = await tx.execute<Record<string, string>>(sql`
-    select m.id, m.created_at, m.batch_id, m.phone, m.segments, m.status, m.code, m.reported_at,
+    select m.id, m.created_at, m.batch_id, m.channel_id, m.phone, m.segments, m.status, m.code, m.reported_at,
       coalesce(s.created_at, m.created_at) as called_at
     from messages m
     join unnest(${sql.param(parts.map(([id]) => id))}::bigint[],
@@ -106,6 +108,7 @@ async function lockMessages(tx: Tx, keys: string[]): Promise<Omit<Match, 'events
     messageId: Number(row.id),
     createdAt: new Date(row.created_at as string),
     batchId: row.batch_id as string,
+    channelId: row.channel_id as string,
     calledAt: new Date(row.called_at as string),
     phone: row.phone as string,
     segments: Number(row.segments),

@@ -9,13 +9,13 @@ export type WordEvent = Extract<VendorEvent, { type: 'word' }>
  * Writes a vendor's word that no document explains beside the messages it is about; their status
  * stays as it was, and a report that is understood replaces the word.
  */
-export async function noteWords(tx: Tx, channelId: string, words: WordEvent[]): Promise<void> {
+export async function noteWords(tx: Tx, channelIds: string[], words: WordEvent[]): Promise<void> {
   if (words.length === 0) return
   const asReports = words.map(({ keys, phone, word, at }) => ({
     ...{ type: 'report' as const, keys, delivered: false, code: word, at },
     ...(phone ? { phone } : {}),
   }))
-  const noted = (await matchReports(tx, channelId, asReports)).flatMap((match) => {
+  const noted = (await matchReports(tx, channelIds, asReports)).flatMap((match) => {
     const word = words[match.events.at(-1) ?? -1]?.word
     return word && match.status === 'submitted' && match.code !== word ? [{ ...match, word }] : []
   })

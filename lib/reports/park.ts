@@ -1,6 +1,8 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { deliveryReports } from '#db/schema/reports.ts'
+import { loadAccount } from '#lib/channels/account-channels.ts'
+import type { Context } from '#lib/context.ts'
 import { pass } from '#lib/points.ts'
 import { applyReports } from './apply.ts'
 import type { ReportEvent } from './match.ts'
@@ -38,8 +40,8 @@ export async function parkReports(
 }
 
 /** Tries parked reports that are due again; gives how many found their message. */
-export async function retryParked(db: Db, limit = 500): Promise<number> {
-  const found = await db.transaction(async (tx) => {
+export async function retryParked(ctx: Pick<Context, 'db' | 'keys'>, limit = 500): Promise<number> {
+  const found = await ctx.db.transaction(async (tx) => {
     const parked = await tx
       .select()
       .from(deliveryReports)
@@ -49,7 +51,8 @@ export async function retryParked(db: Db, limit = 500): Promise<number> {
       .for('update', { skipLocked: true })
     let found = 0
     for (const [channelId, ofChannel] of Map.groupBy(parked, (one) => one.channelId)) {
-      found += await retryChannel(tx, channelId, ofChannel)
+      const account = await loadAccount(ctx, tx, channelId)
+      found += await retryChannel(tx, account?.ids ?? [channelId], ofChannel)
     }
     if (found > 0) pass('parked.uncommitted')
     return found
@@ -58,11 +61,15 @@ export async function retryParked(db: Db, limit = 500): Promise<number> {
   return found
 }
 
-async function retryChannel(tx: Tx, channelId: string, parked: Parked[]): Promise<number> {
+async function retryChannel(tx: Tx, account: string[], parked: Parked[]): Promise<number> {
   const events = parked.map(toEvent)
   const { unmatched } = await applyReports(
     tx,
-    { channelId, callbackId: parked[0]?.callbackId ?? 0 },
+    {
+      channelId: parked[0]?.channelId ?? '',
+      callbackId: parked[0]?.callbackId ?? 0,
+      account,
+    },
     events,
   )
   const still = new Set(unmatched)

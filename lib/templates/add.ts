@@ -10,6 +10,7 @@ import { listVariables } from '#lib/providers/texts.ts'
 import type { ReviewStatus } from '#lib/providers/vendor-templates.ts'
 import { readTemplateSettings, readVendorId, requireRules } from './check.ts'
 import { type AddTemplate, AddTemplateInput } from './schemas.ts'
+import { readLengths } from './variable-lengths.ts'
 
 type Row = typeof templates.$inferInsert & { reviewStatus: ReviewStatus }
 
@@ -21,17 +22,20 @@ export async function addTemplate(
   ctx: Context,
   input: AddTemplate,
 ): Promise<{ id: string; reviewStatus: ReviewStatus }> {
-  const { channelId, vendorId, copyOf, ...fields } = AddTemplateInput.parse(input)
+  const { channelId, vendorId, copyOf, ...entered } = AddTemplateInput.parse(input)
+  const { text, variableLengths } = readLengths(entered.text)
   const channel = await loadChannel(ctx.db, channelId)
   const { provider, call } = openChannel(ctx, channel)
-  const draft = { ...fields, settings: readTemplateSettings(provider, fields.settings) }
+  const settings = readTemplateSettings(provider, entered.settings)
+  const draft = { ...entered, text, settings }
   requireRules(provider, draft)
   const code = readVendorId(provider, vendorId)
   const made = await provider.templates?.create(call, draft)
   const row: Row = {
     channelId,
     ...draft,
-    variables: listVariables(draft.text),
+    variables: listVariables(text),
+    variableLengths,
     vendorId: made?.vendorId ?? code,
     settings: made?.settings ?? draft.settings,
     reviewStatus: made?.reviewStatus ?? 'none',
@@ -44,7 +48,10 @@ export async function addTemplate(
     await appendAudit(ctx, tx, {
       action: 'template.add',
       targetId: id,
-      details: { channel: channel.name, ...draft, vendorId: row.vendorId, copyOf, reviewStatus },
+      details: {
+        ...{ channel: channel.name, ...draft, variableLengths },
+        ...{ vendorId: row.vendorId, copyOf, reviewStatus },
+      },
     })
     return { id, reviewStatus }
   })

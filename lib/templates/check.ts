@@ -7,13 +7,15 @@ import { getProvider } from '#lib/providers/registry.ts'
 import type { Problem, TemplateDraft } from '#lib/providers/vendor-templates.ts'
 import type { Settings } from '#lib/providers/vocabulary.ts'
 import { type CheckTemplate, CheckTemplateInput } from './schemas.ts'
+import { readLengths } from './variable-lengths.ts'
 
 /** Every rule of the channel's vendor that a draft breaks; nothing is called or written. */
 export async function checkTemplate(
   ctx: Pick<Context, 'db'>,
   input: CheckTemplate,
 ): Promise<Problem[]> {
-  const { channelId, ...draft } = CheckTemplateInput.parse(input)
+  const { channelId, ...entered } = CheckTemplateInput.parse(input)
+  const draft = { ...entered, text: readLengths(entered.text).text }
   const channel = await loadChannel(ctx.db, channelId)
   return getProvider(channel.vendor).templateProblems(draft)
 }

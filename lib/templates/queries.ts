@@ -85,6 +85,7 @@ const columns = {
   signature: templates.signature,
   text: templates.text,
   variables: templates.variables,
+  variableLengths: templates.variableLengths,
   category: templates.category,
   vendorId: templates.vendorId,
   settings: templates.settings,

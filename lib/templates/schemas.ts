@@ -8,7 +8,7 @@ const fields = {
   title: z.string().trim().min(1).max(60),
   /** Without 【】. */
   signature: z.string().trim().min(1).max(40),
-  /** Canonical, with `{name}` variables. */
+  /** With `{name}` variables, or `{name,20}`: see variable-lengths.ts. */
   text: z.string().trim().min(1).max(2000),
   category: z.enum(categories),
   /** The vendor's code of a template that was made in its own console. */

@@ -16,6 +16,7 @@ import type {
 import { readTemplateSettings, readVendorId, requireRules } from './check.ts'
 import { loadTemplate, type Template } from './load.ts'
 import { type UpdateTemplate, UpdateTemplateInput } from './schemas.ts'
+import { readLengths } from './variable-lengths.ts'
 
 /**
  * Changes a template, at the vendor first where it has an API: there it goes back to review and
@@ -26,8 +27,9 @@ export async function updateTemplate(
   ctx: Context,
   input: UpdateTemplate,
 ): Promise<{ reviewStatus: ReviewStatus }> {
-  const { id, vendorId, ...given } = UpdateTemplateInput.parse(input)
+  const { id, vendorId, ...entered } = UpdateTemplateInput.parse(input)
   const before = await loadTemplate(ctx.db, id)
+  const { given, variableLengths } = readText(before, entered)
   const channel = await loadChannel(ctx.db, before.channelId)
   const { provider, call } = openChannel(ctx, channel)
   const draft = toDraft(provider, before, given)
@@ -43,6 +45,7 @@ export async function updateTemplate(
   const change = {
     ...draft,
     variables: listVariables(draft.text),
+    variableLengths,
     vendorId: code,
     ...reviewed(made),
   }
@@ -55,11 +58,20 @@ export async function updateTemplate(
       await appendAudit(ctx, tx, {
         action: 'template.update',
         targetId: id,
-        details: { before: pick(before), after: { ...draft, vendorId: code } },
+        details: { before: pick(before), after: { ...draft, variableLengths, vendorId: code } },
       })
     }),
   )
   return { reviewStatus: made?.reviewStatus ?? before.reviewStatus }
+}
+
+/** A text brings its lengths, or has none; what is not given keeps those there are. */
+function readText<Given extends { text?: string | undefined }>(before: Template, entered: Given) {
+  if (entered.text === undefined) {
+    return { given: entered, variableLengths: before.variableLengths }
+  }
+  const { text, variableLengths } = readLengths(entered.text)
+  return { given: { ...entered, text }, variableLengths }
 }
 
 function toDraft(
@@ -72,14 +84,10 @@ function toDraft(
   return { title, signature, text, category, settings }
 }
 
-const pick = ({ title, signature, text, category, vendorId, settings }: Template) => ({
-  title,
-  signature,
-  text,
-  category,
-  vendorId,
-  settings,
-})
+const pick = (template: Template) => {
+  const { title, signature, text, variableLengths, category, vendorId, settings } = template
+  return { title, signature, text, variableLengths, category, vendorId, settings }
+}
 
 const dropAbsent = <T extends object>(given: T) =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>

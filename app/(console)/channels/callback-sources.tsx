@@ -14,27 +14,27 @@ const readLines = (text: unknown): string[] =>
 
 /** From which addresses pushes are taken. */
 export function CallbackSources({ channel, may }: { channel: ChannelView; may: May }) {
-  const t = useTranslations('channels')
+  const t = useTranslations()
   const { message } = App.useApp()
   const [open, setOpen] = useState(false)
   const { sources } = channel.callback
   const close = () => setOpen(false)
   const done = () => {
     close()
-    message.success(t('saved'))
+    message.success(t('channels.saved'))
   }
   return (
     <div>
-      <Typography.Text type="secondary">{t('callbackSources')}</Typography.Text>{' '}
-      {sources.length > 0 ? sources.join(', ') : t('callbackAnywhere')}{' '}
+      <Typography.Text type="secondary">{t('channels.callbackSources')}</Typography.Text>{' '}
+      {sources.length > 0 ? sources.join(', ') : t('channels.callbackAnywhere')}{' '}
       {may.write && (
         <Button type="link" size="small" onClick={() => setOpen(true)}>
-          {t('callbackSourcesEdit')}
+          {t('channels.callbackSourcesEdit')}
         </Button>
       )}
       <Modal
         open={open}
-        title={t('callbackSources')}
+        title={t('channels.callbackSources')}
         footer={null}
         onCancel={close}
         destroyOnHidden
@@ -45,8 +45,13 @@ export function CallbackSources({ channel, may }: { channel: ChannelView; may: M
           toInput={(values) => ({ id: channel.id, sources: readLines(values.sources) })}
           done={done}
           cancel={close}
+          submit={t('ui.action.save')}
         >
-          <Form.Item name="sources" label={t('callbackSources')} extra={t('callbackSourcesHint')}>
+          <Form.Item
+            name="sources"
+            label={t('channels.callbackSources')}
+            extra={t('channels.callbackSourcesHint')}
+          >
             <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} />
           </Form.Item>
         </ActionForm>

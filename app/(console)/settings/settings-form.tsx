@@ -27,7 +27,12 @@ export function SettingsForm({ settings }: { settings: ConsoleSettings }) {
         submit={t('save')}
       >
         {groups.map(({ title, numbers }) => (
-          <Card key={title} title={t(`group.${title}`)} style={{ marginBottom: 16 }}>
+          <Card
+            key={title}
+            title={t(`group.${title}`)}
+            style={{ marginBottom: 16 }}
+            styles={{ body: { paddingBlockEnd: 0 } }}
+          >
             {title === 'people' && <ScopeField />}
             {numbers.map((name) => (
               <Form.Item key={name} name={name} label={t(name)} extra={t(`${name}Hint`)}>

@@ -3,6 +3,7 @@ import type { TemplateDraft } from '#lib/providers/vendor-templates.ts'
 import type { Category, Settings } from '#lib/providers/vocabulary.ts'
 import type { TemplateView } from '#lib/templates/queries.ts'
 import type { AddTemplate, UpdateTemplate } from '#lib/templates/schemas.ts'
+import { writeLengths } from '#lib/templates/variable-lengths.ts'
 import type { EditorChannel } from './editor-data.ts'
 
 /** What the form holds; anything may still be missing. */
@@ -31,7 +32,9 @@ export function toValues(from: TemplateView | undefined, channel: EditorChannel)
   const settings = withDefaults(fields, Object.fromEntries(stored))
   if (!from) return { category: 'notification', settings }
   const { title, signature, text, category, vendorId } = from
-  return { title, signature, text, category, settings, ...(vendorId ? { vendorId } : {}) }
+  const entered = writeLengths(text, from.variableLengths)
+  const own = { title, signature, text: entered, category, settings }
+  return { ...own, ...(vendorId ? { vendorId } : {}) }
 }
 
 type Place = {

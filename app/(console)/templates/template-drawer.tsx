@@ -14,6 +14,7 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { renderText } from '#lib/providers/texts.ts'
 import type { TemplateView } from '#lib/templates/queries.ts'
 import { goneReason } from '#lib/templates/review.ts'
+import { lengthOf } from '#lib/templates/variable-lengths.ts'
 import { remove } from './actions.ts'
 
 type Props = { template: TemplateView | null; vendor: VendorView | undefined; mayWrite: boolean }
@@ -94,6 +95,11 @@ function Facts({ template, vendor }: Both) {
   const t = useTranslations()
   const locale = useLocale() as Locale
   const { variables, vendorId, syncedAt } = template
+  const wordsOf = (name: string) => {
+    const count = lengthOf(template.variableLengths, name)
+    const shown = `{${name}}`
+    return count === undefined ? shown : t('templates.variableLimit', { name: shown, count })
+  }
   const settings = (vendor.templateSettings ?? []).map(({ name, title, options }) => {
     const value = String(template.settings[name] ?? '—')
     const option = options?.find((one) => one.value === value)?.label[locale]
@@ -115,7 +121,7 @@ function Facts({ template, vendor }: Both) {
     {
       key: 'variables',
       label: t('templates.variables'),
-      children: variables.map((name) => `{${name}}`).join(' ') || t('templates.variablesNone'),
+      children: variables.map(wordsOf).join(' ') || t('templates.variablesNone'),
     },
     {
       key: 'vendorId',

@@ -8,6 +8,7 @@ import { withDefaults } from '#components/vendor-fields.tsx'
 import type { ReviewStatus } from '#lib/providers/vendor-templates.ts'
 import type { TemplateView } from '#lib/templates/queries.ts'
 import type { AddTemplate, UpdateTemplate } from '#lib/templates/schemas.ts'
+import { readLengths } from '#lib/templates/variable-lengths.ts'
 import type { ActionState } from '#lib/web/action.ts'
 import { add, update } from './actions.ts'
 import { type DraftValues, toDraft, toInput, toValues } from './draft-values.ts'
@@ -38,10 +39,11 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
   const [channelId, setChannelId] = useState(firstChannel)
   const values = Form.useWatch((all: DraftValues) => all, form) ?? {}
   const channel = channels.find(({ id }) => id === channelId)
-  const words = useWords(channelId, values.text ?? '')
+  const { text, variableLengths } = readLengths(values.text ?? '')
+  const words = useWords(channelId, text)
   if (!channel) return null
   const hasApi = channel.vendor.templateSettings !== undefined
-  const draft = toDraft(values)
+  const draft = { ...toDraft(values), text }
   const looks = channel.vendor.capabilities.some(({ name, can }) => name === 'checkWords' && can)
   const choose = (id: string) => {
     setChannelId(id)
@@ -83,6 +85,7 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
         <div style={{ position: 'sticky', top: 72 }}>
           <PreviewPanel
             draft={draft}
+            lengths={variableLengths}
             maxLength={channel.vendor.limits.textLength}
             marked={words.found?.words}
           />

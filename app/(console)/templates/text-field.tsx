@@ -3,6 +3,7 @@ import { Button, Flex, Form, type FormInstance, Input, Space } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { listVariables } from '#lib/providers/texts.ts'
+import { readLengths } from '#lib/templates/variable-lengths.ts'
 import type { DraftValues } from './draft-values.ts'
 
 const id = 'template-text'
@@ -32,12 +33,12 @@ export function TextField({ form }: { form: FormInstance<DraftValues> }) {
         name="text"
         label={t('text')}
         htmlFor={id}
-        extra={t('textHint', { sample: '{姓名}' })}
+        extra={t('textHint', { sample: '{姓名}', limited: '{姓名,20}' })}
         style={{ marginBottom: 8 }}
       >
         <Input.TextArea id={id} autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2000} />
       </Form.Item>
-      <InsertBar names={listVariables(text)} insert={insert} />
+      <InsertBar names={listVariables(readLengths(text).text)} insert={insert} />
     </>
   )
 }

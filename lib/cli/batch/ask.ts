@@ -10,7 +10,7 @@ import type { Cli } from '../cli.ts'
 export async function askToSend(
   { words: { says } }: Cli,
   draft: BatchRow,
-  at: Date | undefined,
+  { at, hold }: { at?: Date; hold?: 'console' | 'vendor' },
   signal: AbortSignal,
 ): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
@@ -22,7 +22,9 @@ export async function askToSend(
         messages: draft.recipientCount,
         segments: draft.segmentCount,
         cost: formatCost(costOf(draft.price, draft.segmentCount)),
-        when: at ? fill(says.askAt, { time: formatTime(at) }) : says.askNow,
+        when: at
+          ? fill(hold === 'vendor' ? says.askHeld : says.askAt, { time: formatTime(at) })
+          : says.askNow,
       }),
       { signal },
     )

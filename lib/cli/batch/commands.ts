@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { batchStates } from '#lib/batches/types.ts'
 import type { Cli } from '../cli.ts'
-import { addVerb, choicesOption, countOption, instantOption } from '../command.ts'
+import { addVerb, choiceOption, choicesOption, countOption, instantOption } from '../command.ts'
 
 export function addBatchVerbs(noun: Command, cli: Cli): void {
   addSend(noun, cli)
@@ -30,6 +30,7 @@ function addSend(noun: Command, cli: Cli): void {
     examples: [
       'batch send --channel main --template 入账通知 --file people.csv --dry-run --json',
       'batch send --channel main --template 入账通知 --file people.xlsx --at 2026-11-21T18:00 --yes',
+      'batch send --channel main --template 入账通知 --file people.csv --at 2026-11-21T18:00 --hold vendor --yes',
       'batch send --channel main --template 入账通知 --file people.csv --yes --wait',
     ],
     notes: `${notes.batchReasons}\n\n${notes.batchStatus}`,
@@ -39,6 +40,7 @@ function addSend(noun: Command, cli: Cli): void {
     .requiredOption('--file <file>', options.file)
     .option('--name <name>', options.batchName)
     .addOption(instantOption(words, '--at <time>', options.at))
+    .addOption(choiceOption(words, '--hold <who>', options.hold, ['console', 'vendor']))
     .option('--dry-run', options.dryRun)
     .option('--yes', options.yes)
     .option('--wait', options.wait)

@@ -22,6 +22,7 @@ type Options = {
   file: string
   name?: string
   at?: Date
+  hold?: 'console' | 'vendor'
   dryRun?: boolean
   yes?: boolean
   wait?: boolean
@@ -30,7 +31,8 @@ type Options = {
 
 /** Exit status with --wait: 0 all went out, 3 some did not, 4 some are unconfirmed, 130 Ctrl-C. */
 export async function batchSend(cli: Cli, options: Options): Promise<Answer> {
-  const { at, name } = options
+  const { at, hold, name } = options
+  if (hold && !at) throw usageError(cli.words.usage.holdNeedsAt)
   if (at && at.getTime() <= Date.now()) throw new UserError('schedule_past')
   if (!options.dryRun && !options.yes && !process.stdin.isTTY) {
     throw usageError(cli.words.usage.needsYes)
@@ -63,13 +65,14 @@ async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confi
   const { says } = cli.words
   if (refused > 0) cli.note(fill(says.refusedNote, { count: refused }))
   if (stopped > 0) cli.note(fill(says.stoppedNote, { count: stopped }))
-  if (!options.yes && !(await askToSend(cli, draft, options.at, signal))) {
+  if (!options.yes && !(await askToSend(cli, draft, options, signal))) {
     throw new UserError('nothing_sent')
   }
   signal.throwIfAborted()
   const { state } = await confirmBatch(ctx, {
     batchId: draft.id,
     scheduledAt: options.at ?? null,
+    ...(options.hold ? { heldBy: options.hold } : {}),
   })
   return { id: draft.id, state }
 }

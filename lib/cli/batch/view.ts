@@ -21,7 +21,7 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
     [columns.channel, batch.channelName],
     [columns.state, batchState[state]],
     [columns.pauseReason, describePause(cli, batch)],
-    [columns.scheduled, batch.scheduledAt && formatTime(batch.scheduledAt)],
+    [columns.scheduled, describeSchedule(cli, batch)],
     [columns.segments, batch.segmentCount],
     [columns.cost, describeCost(cli, batch)],
   ])
@@ -44,6 +44,15 @@ export function describeCost(
     cost: formatCost(cost),
     estimated: formatCost(estimated),
   })
+}
+
+function describeSchedule(
+  { locale }: Cli,
+  { scheduledAt, heldByVendor }: BatchRow,
+): string | undefined {
+  if (!scheduledAt) return undefined
+  const { byVendor } = messages[locale].batches.hold
+  return heldByVendor ? `${formatTime(scheduledAt)} · ${byVendor}` : formatTime(scheduledAt)
 }
 
 /** Why a batch is paused, in plain words; undefined when it is not. */

@@ -3,7 +3,7 @@ import { fill } from '#lib/i18n/fill.ts'
 import { listFields } from '#lib/providers/fields.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
 import type { Cli } from '../cli.ts'
-import { addVerb, choiceOption, repeatedOption } from '../command.ts'
+import { addVerb, choiceOption, instantOption, repeatedOption } from '../command.ts'
 import { describeFields } from '../describe-fields.ts'
 import { commonSettings } from './read-settings.ts'
 
@@ -26,6 +26,10 @@ export function addChannelVerbs(noun: Command, cli: Cli): void {
   ofOne('test', verbs.channelTest).action(
     cli.act(async () => (await import('./test-verb.ts')).channelTest),
   )
+  ofOne('diagnose', verbs.channelDiagnose).action(
+    cli.act(async () => (await import('./diagnose.ts')).channelDiagnose),
+  )
+  addQuestions(noun, cli)
   ofOne('pause', verbs.channelPause).action(
     cli.act(async () => (await import('./set-state.ts')).channelPause),
   )
@@ -54,6 +58,31 @@ function addAdd(noun: Command, cli: Cli): void {
     .requiredOption('--credentials <file>', options.credentials)
     .addOption(repeatedOption('--set <key=value>', options.set))
     .action(cli.act(async () => (await import('./add.ts')).channelAdd))
+}
+
+/** What some vendors can be asked. */
+function addQuestions(noun: Command, cli: Cli): void {
+  const { words } = cli
+  addVerb(noun, cli, {
+    name: 'statistics',
+    about: words.verbs.channelStatistics,
+    examples: [
+      'channel statistics main',
+      'channel statistics main --from 2026-11-01 --to 2026-11-21 --json',
+    ],
+  })
+    .argument('<channel>', words.args.channel)
+    .addOption(instantOption(words, '--from <day>', words.options.fromDay))
+    .addOption(instantOption(words, '--to <day>', words.options.toDay))
+    .action(cli.act(async () => (await import('./statistics.ts')).channelStatistics))
+  addVerb(noun, cli, {
+    name: 'check-words',
+    about: words.verbs.channelCheckWords,
+    examples: ["channel check-words main --text '您好，您的订单已发货。'"],
+  })
+    .argument('<channel>', words.args.channel)
+    .addOption(repeatedOption('--text <text>', words.options.checkText).makeOptionMandatory())
+    .action(cli.act(async () => (await import('./check-words.ts')).channelCheckWords))
 }
 
 function describeSettings({ words, locale }: Cli): string {

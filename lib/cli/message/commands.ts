@@ -26,4 +26,11 @@ export function addMessageVerbs(noun: Command, cli: Cli): void {
     .option('--cursor <next>', options.cursor)
     .option('--reveal', options.reveal)
     .action(cli.act(async () => (await import('./list.ts')).messageList))
+  addVerb(noun, cli, {
+    name: 'records',
+    about: words.verbs.messageRecords,
+    examples: ['message records 1027', 'message records 1027 --json'],
+  })
+    .argument('<message>', words.args.message)
+    .action(cli.act(async () => (await import('./records.ts')).messageRecords))
 }

@@ -57,6 +57,7 @@ const toJson = (one: TemplateView) => ({
   signature: one.signature,
   text: one.text,
   variables: one.variables,
+  variableLengths: one.variableLengths,
   category: one.category,
   vendorId: one.vendorId,
   settings: one.settings,

@@ -13,6 +13,7 @@ export default {
     formula_error: '“{name}” holds the spreadsheet error {value}.',
     control_character: '“{name}” holds a character that cannot be sent.',
     brackets: '“{name}” holds 【 or 】, which would read as a second signature.',
+    value_too_long: 'The value of “{name}” has {length} characters; the template allows {limit}.',
     too_long: 'The whole text has {length} characters; at most {limit} can be sent.',
     duplicate: 'Appeared before: the same number with the same content.',
   },

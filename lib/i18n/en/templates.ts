@@ -18,9 +18,11 @@ export default {
   review: 'Review',
   reason: 'Reason',
   text: 'Text',
-  textHint: 'A variable is a name in braces: {sample}. The signature comes by itself.',
+  textHint:
+    'A variable is a name in braces: {sample}; where the vendor limits its length: {limited}. The signature comes by itself.',
   variables: 'Variables',
   variablesNone: 'None',
+  variableLimit: '{name} up to {count} characters',
   insert: 'Insert a variable',
   insertName: 'Name of the variable',
   insertNext: 'var',
@@ -34,6 +36,8 @@ export default {
   previewNote: 'with values of {count} characters',
   worst:
     'One text holds {segments, plural, one {# segment} other {# segments}} up to values of {count} characters each.',
+  worstAll:
+    'With every variable at its longest the text has {length} characters: {segments, plural, one {# segment} other {# segments}}.',
   worstOver: 'Already without values it is longer than one segment.',
   worstNone: 'Without variables every text is the same.',
   tooLong: 'Longer than the {max} characters this vendor carries.',

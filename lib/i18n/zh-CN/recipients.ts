@@ -11,6 +11,7 @@ export default {
     formula_error: '变量“{name}”是表格公式错误 {value}。',
     control_character: '变量“{name}”含有无法发送的字符。',
     brackets: '变量“{name}”含有【或】，会被当作第二个签名。',
+    value_too_long: '变量“{name}”有 {length} 字，模板限定最多 {limit} 字。',
     too_long: '短信全文 {length} 字，最多 {limit} 字。',
     duplicate: '重复：号码和内容与前面某行相同。',
   },

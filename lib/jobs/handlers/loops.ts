@@ -30,7 +30,7 @@ const nothing = () => 0
 export const loops: Loop[] = [
   { name: 'start-due', everyMs: 1_000, turn: (ctx) => startDue(ctx.db) },
   { name: 'apply-received', everyMs: 200, turn: (ctx) => applyReceived(ctx) },
-  { name: 'retry-parked', everyMs: 1_000, turn: (ctx) => retryParked(ctx.db) },
+  { name: 'retry-parked', everyMs: 1_000, turn: (ctx) => retryParked(ctx) },
   { name: 'fold-counts', everyMs: 1_000, turn: (ctx) => foldCounts(ctx.db) },
   { name: 'sweep-lost-calls', everyMs: 2_000, turn: (ctx) => sweepLostCalls(ctx.db) },
   { name: 'settle-unknown', everyMs: 10_000, turn: (ctx) => settleUnknown(ctx).then(nothing) },

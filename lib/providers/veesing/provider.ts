@@ -35,6 +35,7 @@ export const veesing: Provider<Credentials> = {
       '在供应商平台设置回执和回复的推送地址，两者可以填同一个地址。推送只走 https，且不带任何凭证，请勿泄露此地址。',
     en: 'Set the address for receipts and replies in the vendor’s console; both may be the same. Pushes come over https and carry no credential: keep the address secret.',
   },
+  callbackScheme: 'https',
   send,
   valueProblem,
   textProblem,

@@ -1,0 +1,1 @@
+ALTER TABLE "templates" ADD COLUMN "variable_lengths" jsonb DEFAULT '{}'::jsonb NOT NULL;
