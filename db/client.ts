@@ -26,5 +26,8 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   })
   // An idle connection that the server ends is not this process's error; the next query says so.
   pool.on('error', () => undefined)
+  // Nor is one that breaks between two statements of a transaction: without a listener Node would
+  // end the process for it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return drizzle(pool, { casing: 'snake_case' })
 }

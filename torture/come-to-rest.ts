@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { tidyUp } from './operate.ts'
-import type { Place } from './supply.ts'
+import { type Place, setCallSize } from './supply.ts'
 import type { Tally } from './tally.ts'
 import { isTransient } from './transient.ts'
 import type { World } from './world.ts'
@@ -26,6 +26,7 @@ export async function comeToRest(
 ): Promise<void> {
   world.sandbox.control.clearFaults()
   world.proxy.go()
+  for (const place of places) await setCallSize(world, place.channelId, 200)
   const until = Date.now() + limitMs
   let unrest: Unrest | undefined
   while (Date.now() < until) {

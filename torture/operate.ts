@@ -68,7 +68,7 @@ async function listBatches({ ctx }: World, state: string, limit: number): Promis
   return rows.map((row) => row.id)
 }
 
-const queueLow = 3_000
+const queueLow = 2_000
 const reportsHigh = 150
 
 async function supplyMore(
@@ -84,7 +84,7 @@ async function supplyMore(
   const { queued = 0, received = 0 } = rows[0] ?? {}
   if (queued > queueLow || received > reportsHigh) return 0
   const place = chance.pick(places)
-  const count = place.vendor === 'upyun' ? 100 : chance.between(500, 4_000)
+  const count = place.vendor === 'upyun' ? 100 : chance.between(300, 3_000)
   const scheduledAt = chance.next() < 0.15 ? new Date(Date.now() + 2_000) : null
   const sameText = place.vendor === 'upyun' || chance.next() < 0.3
   const byWorkers = chance.next() < 0.25
@@ -94,7 +94,7 @@ async function supplyMore(
   return count
 }
 
-const callSizes = { infocloud: [10, 30, 100, 300, 1_000], upyun: [5, 20, 50] }
+const callSizes = { infocloud: [5, 10, 20, 50, 200, 1_000], upyun: [5, 20, 50] }
 
 async function actOnce(
   world: World,

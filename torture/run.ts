@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { foldCounts } from '#lib/counts/fold.ts'
 import { breakDatabase } from './break-database.ts'
 import { breakVendors, repeatPushes } from './break-vendor.ts'
 import { makeChance } from './chance.ts'
@@ -37,6 +38,7 @@ export async function runTorture(options: RunOptions): Promise<Result> {
     await receiver.stop()
     steady.abort()
     await held
+    while ((await foldCounts(world.ctx.db)) > 0);
     const verdict = await judge(world, tally, places)
     return { verdict, tally, seconds: Math.round((Date.now() - begun) / 1_000) }
   } finally {

@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 type Bounds = { signal: AbortSignal; killLimit: number; patient: boolean }
 
 /** A place that is not reached in so long is not waited for: the kill then comes wherever it does. */
-const reachMs = 6_000
+const reachMs = 4_000
 
 /** Workers one after the other, each to die at a place of its own; the order is the seed's. */
 export async function keepKilling(
@@ -76,7 +76,7 @@ const whenAborted = (signal: AbortSignal): Promise<'aborted'> =>
 
 /** A process that cannot reach its database at the start may end; nothing else may end it. */
 function noteEnd(tally: Tally, log: string, status: string): void {
-  const words = readTail(log, 12)
+  const words = readTail(log, 60)
   if (/ECONNREFUSED|ECONNRESET|terminat|starting up|shutting down|recovery|timeout/i.test(words))
     return
   tally.problems.push(`a process ended by itself with ${status}: ${words}`)

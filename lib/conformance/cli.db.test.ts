@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { vendors } from '#lib/providers/registry.ts'
 import { type Batch, type CliConsole, openCliConsole, parse, send } from './cli.fixture.ts'
 import { waitForCounts } from './console.fixture.ts'
 
@@ -86,10 +87,36 @@ describe('the main job with each vendor', () => {
   })
 })
 
+describe('the same for every vendor', () => {
+  test.each(vendors)('%s: sent by the command line, reported, listed', async (vendor) => {
+    await vi.waitFor(
+      async () => {
+        const list = ['template', 'list', '--channel', vendor]
+        const { templates } = await world.ask<{ templates: { sendable: boolean }[] }>(list)
+        if (templates[0]?.sendable) return
+        await world.ask(['template', 'sync', '--channel', vendor])
+        throw new Error('still in review')
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    const said = await world.run(send(vendor, world.writeFile(3).path, '--yes', '--wait', '--json'))
+    expect(said).toMatchObject({ status: 0 })
+    const { id } = parse<Batch>(said)
+    await waitForCounts(world.console.ctx, id, (now) => now.delivered === 3, 60_000)
+    const { messages } = await world.ask<Messages>(['message', 'list', '--batch', id])
+    expect(messages.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('张0您好，本次收入0.5元。'),
+    )
+    const taken = world.console.sandbox.control.accepted(vendor).entries.map(({ text }) => text)
+    expect(taken).toEqual(expect.arrayContaining(messages.map(({ text }) => text)))
+  })
+})
+
 test('testing a channel, balances and replies', async () => {
   expect(await world.ask(['channel', 'test', 'upyun'])).toMatchObject({ ok: true })
   const { balances } = await world.ask<{ balances: object[] }>(['balance', 'list'])
-  expect(balances).toMatchObject([{ channel: 'infocloud' }, { channel: 'upyun', trouble: null }])
+  expect(balances).toMatchObject(vendors.map((channel) => ({ channel })))
+  expect(balances).toContainEqual(expect.objectContaining({ channel: 'upyun', trouble: null }))
   const wrong = JSON.stringify({ token: 'wrong' })
   const add = ['channel', 'add', '--vendor', 'upyun', '--name', 'wrong', '--credentials', '-']
   await world.ask([...add, '--base-url', world.console.sandbox.urls.upyun], wrong)

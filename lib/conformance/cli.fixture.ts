@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { askSms, runSms } from '#lib/cli/testing/run-sms.ts'
+import { getProvider, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
+import { vendorCases } from './vendor-cases.ts'
 
 export type Batch = { id: string; state: string; counts: Record<string, number> }
 export type CliConsole = Awaited<ReturnType<typeof openCliConsole>>
@@ -15,7 +17,7 @@ export async function openCliConsole() {
   const folder = mkdtempSync(join(tmpdir(), 'sms-cli-'))
   const ask = <T>(args: string[], input?: string) =>
     askSms<T>(console.variables, args, input === undefined ? {} : { input })
-  const templates = await addBoth(console, ask, folder)
+  const templates = await addAll(console, ask, folder)
   return {
     console,
     ask,
@@ -38,24 +40,42 @@ export async function openCliConsole() {
 
 type Ask = <T>(args: string[]) => Promise<T>
 
-async function addBoth({ sandbox }: TestConsole, ask: Ask, folder: string) {
-  for (const vendor of ['infocloud', 'upyun'] as const) {
-    const key = join(folder, `${vendor}.json`)
-    writeFileSync(key, JSON.stringify(sandbox.accounts[vendor]))
-    const channel = ['--vendor', vendor, '--name', vendor, '--base-url', sandbox.urls[vendor]]
-    await ask(['channel', 'add', ...channel, '--credentials', key, '--set', 'price=0.05'])
+type Added = { id: string; reviewStatus: string }
+
+async function addAll(console: TestConsole, ask: Ask, folder: string) {
+  const added = {} as Record<Vendor, Added>
+  for (const vendor of vendors) {
+    await addChannel(console, ask, { vendor, folder })
+    const more = await templateArguments(console, vendor)
+    added[vendor] = await ask<Added>([
+      ...['template', 'add', '--channel', vendor, '--title', '收入', '--signature', '云通信'],
+      ...['--category', 'notification', '--text', '{姓名}您好，本次收入{金额}元。', ...more],
+    ])
   }
-  const { callbackUrl } = await ask<{ callbackUrl: string }>(['channel', 'show', 'infocloud'])
-  sandbox.control.setPush('infocloud', 'reports', callbackUrl)
-  const add = (channel: string, ...more: string[]) => [
-    ...['template', 'add', '--channel', channel, '--title', '收入', '--signature', '云通信'],
-    ...['--category', 'notification', '--text', '{姓名}您好，本次收入{金额}元。', ...more],
-  ]
-  type Added = { id: string; reviewStatus: string }
-  return {
-    infocloud: await ask<Added>(add('infocloud', '--vendor-id', '860000000000000001')),
-    upyun: await ask<Added>(add('upyun', '--set', 'signLocation=bottom')),
-  }
+  return added
+}
+
+/** A channel under its vendor's name, with every push that the vendor has. */
+async function addChannel(
+  { sandbox }: TestConsole,
+  ask: Ask,
+  { vendor, folder }: { vendor: Vendor; folder: string },
+): Promise<void> {
+  const key = join(folder, `${vendor}.json`)
+  writeFileSync(key, JSON.stringify(sandbox.accounts[vendor]))
+  const channel = ['--vendor', vendor, '--name', vendor, '--base-url', sandbox.urls[vendor]]
+  await ask(['channel', 'add', ...channel, '--credentials', key, '--set', 'price=0.05'])
+  const { pushes } = vendorCases[vendor]
+  const { callbackUrl } = await ask<{ callbackUrl: string }>(['channel', 'show', vendor])
+  for (const kind of ['reports', 'replies'] as const)
+    if (pushes[kind]) sandbox.control.setPush(vendor, kind, callbackUrl)
+}
+
+/** By the vendor's API, where we choose the place of the signature, or by its code where it has one. */
+async function templateArguments({ sandbox }: TestConsole, vendor: Vendor): Promise<string[]> {
+  const { templates, templateCode } = getProvider(vendor)
+  if (templates) return ['--set', 'signLocation=bottom']
+  return templateCode ? ['--vendor-id', await vendorCases[vendor].usableTemplate(sandbox)] : []
 }
 
 /** Writes a file of so many new phones; gives its path and the last of them. */

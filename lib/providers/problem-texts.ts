@@ -21,7 +21,8 @@ export const problemTexts = {
     en: 'The text has {length} characters; at most {max} are allowed',
   },
   signature_variable: {
-    'zh-CN': '请从内容中删除 {name}：签名填在签名栏，并在通道设置中打开“动态签名”，发送时会作为第一个变量传入',
+    'zh-CN':
+      '请从内容中删除 {name}：签名填在签名栏，并在通道设置中打开“动态签名”，发送时会作为第一个变量传入',
     en: 'Take {name} out of the text: enter the signature in its own field and switch on the signature as a variable in the settings of the channel; it is then sent as the first value',
   },
   text_brackets: {
@@ -46,8 +47,8 @@ export const problemTexts = {
     en: 'Signature and text have {length} characters together; fewer than {limit} are allowed (a variable counts as {sample})',
   },
   variable_syntax: {
-    'zh-CN': '变量请写成 {sample} 的形式，不要带 $、逗号或长度：{name}',
-    en: 'Write variables as {sample}, without $, comma or length: {name}',
+    'zh-CN': '变量请写成 {sample} 的形式，逗号后可加最大字数，不要带 $：{name}',
+    en: 'Write variables as {sample}, with a comma and the greatest length at most, and without $: {name}',
   },
   variable_unclosed: {
     'zh-CN': '花括号没有成对，或变量名为空',

@@ -29,6 +29,7 @@ describe('infocloud refuses', () => {
     [{ text: '{姓名,20}您好' }, ['variable_syntax']],
     [{ text: `$\{姓名}您好` }, ['variable_syntax']],
     [{ text: '{}您好{' }, ['variable_unclosed']],
+    [{ text: '{动态签名}{内容}' }, ['signature_variable']],
     [{ signature: '云' }, ['signature_length']],
     [{ signature: '云'.repeat(21) }, ['signature_length']],
     [{ signature: '【云通信】' }, ['signature_brackets']],

@@ -4,6 +4,7 @@ import { type Channel, openChannel } from '#lib/channels/open-channel.ts'
 import { waitForQuery } from '#lib/channels/wait-for-query.ts'
 import type { Context } from '#lib/context.ts'
 import type { Call } from '#lib/providers/call.ts'
+import { chinaDay } from '#lib/providers/china-time.ts'
 import type { Pull, PullAsk } from '#lib/providers/contract.ts'
 
 type PullContext = Pick<Context, 'db' | 'keys' | 'http'>
@@ -30,7 +31,9 @@ export async function pullChannel(
   if (!pull || pull.isOpen?.(call.settings) === false) return 0
   const waiting = await listWaiting(ctx, channel.id)
   let stored = 0
-  for (const day of waiting.days) {
+  // People answer after the last report too, and nobody says when.
+  const days = source === 'pullReplies' ? [chinaDay(new Date())] : waiting.days
+  for (const day of days) {
     const place = `${channel.id}/${source}/${day}`
     for (let page = places.get(place) ?? 1; stored < pageLimit; page++) {
       if (!(await waitForQuery(ctx, channel))) return stored

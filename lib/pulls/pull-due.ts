@@ -9,6 +9,10 @@ const vendors = Object.values(providers).flatMap((one) =>
   'pullReports' in one || 'pullReplies' in one ? [one.vendor] : [],
 )
 
+/** A report may come for 72 hours after the call; people answer much later than that. */
+const reportHours = 73
+const replyHours = 30 * 24
+
 /**
  * Asks the channels whose turn it is for reports and replies; whichever process takes a channel's
  * turn first has it. A channel that is pushed to is asked only when the pushes stop. Gives how
@@ -25,17 +29,21 @@ export async function pullDue(ctx: Pick<Context, 'db' | 'keys' | 'http'>): Promi
 
 async function listDue(ctx: Pick<Context, 'db'>): Promise<Channel[]> {
   const intervals = vendors.map((vendor) => intervalOf(vendor))
+  const hours = vendors.map((vendor) =>
+    getProvider(vendor).pullReplies ? replyHours : reportHours,
+  )
   return ctx.db
     .update(channels)
     .set({ reportsPolledAt: sql`now()` })
     .where(sql`id in (
       select c.id from channels c
-      join unnest(${sql.param(vendors)}::text[], ${sql.param(intervals)}::int[]) v(vendor, seconds) using (vendor)
+      join unnest(${sql.param(vendors)}::text[], ${sql.param(intervals)}::int[], ${sql.param(hours)}::int[])
+        v(vendor, seconds, hours) using (vendor)
       where c.archived_at is null
         and (c.reports_polled_at is null or c.reports_polled_at < now() - make_interval(secs => v.seconds))
         and (c.last_callback_at is null or c.last_callback_at < now() - interval '10 minutes')
         and exists (select 1 from submissions s where s.channel_id = c.id
-          and s.created_at > now() - interval '73 hours' and s.state in ('accepted', 'unknown'))
+          and s.created_at > now() - make_interval(hours => v.hours) and s.state in ('accepted', 'unknown'))
       for update of c skip locked)`)
     .returning()
 }

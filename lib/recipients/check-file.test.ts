@@ -208,3 +208,19 @@ test('shuffled rows with repeats: as many valid ones as there are different rows
     { numRuns: 200 },
   )
 })
+
+test('a value longer than its variable may be is refused, with what it is and may be', async () => {
+  const rules = {
+    variables: ['姓名', '金额'],
+    lengths: [3, undefined],
+    render: (values: string[]) => values.join(' '),
+    textLength: 350,
+    countSegments: () => 1,
+  }
+  const file = '手机号,姓名,金额\n13800138000,欧阳娜,123456\n13800138001,欧阳娜娜,1\n'
+  const { refused, summary } = await checkAll(file, { rules })
+  expect(summary).toMatchObject({ valid: 1, reasons: { value_too_long: 1 } })
+  expect(refused).toMatchObject([
+    { row: 3, reason: 'value_too_long', params: { name: '姓名', length: 4, limit: 3 } },
+  ])
+})

@@ -53,6 +53,33 @@ const review = async (id: string, status: 'success' | 'defeat') => {
   world.sandbox.control.review('upyun', Number((await show(id)).vendorId), status)
 }
 
+describe('a text with lengths', () => {
+  const add = (text: string, vendorId: string) =>
+    addTemplate(world.ctx, { channelId: infocloud, ...draft, text, vendorId })
+
+  it('is kept canonical, and its lengths beside it', async () => {
+    const { id } = await add('{姓名,4}您好，收入$' + '{金额，10}元', 'limited-1')
+    const kept = { variables: ['姓名', '金额'], variableLengths: { 姓名: 4, 金额: 10 } }
+    expect(await show(id)).toMatchObject({ text: '{姓名}您好，收入{金额}元', ...kept })
+    await updateTemplate(world.ctx, { id, title: '改名' })
+    expect(await show(id)).toMatchObject({ title: '改名', ...kept })
+    await updateTemplate(world.ctx, { id, text: '{姓名,6}您好' })
+    expect(await show(id)).toMatchObject({ text: '{姓名}您好', variableLengths: { 姓名: 6 } })
+    await updateTemplate(world.ctx, { id, text: '{姓名}您好' })
+    expect(await show(id)).toMatchObject({ variableLengths: {} })
+    const told = (await listAudit(world)).findLast(({ action }) => action === 'template.update')
+    expect(told?.details).toMatchObject({ before: { variableLengths: { 姓名: 6 } } })
+  })
+
+  it('is judged by its canonical form while it is typed; the vendor’s own first variable is not ours', async () => {
+    const check = (text: string) =>
+      checkTemplate(world.ctx, { channelId: infocloud, ...draft, text })
+    expect(await check('{姓名,4}您好')).toEqual([])
+    expect(await check('{姓名,many}您好')).toMatchObject([{ code: 'variable_syntax' }])
+    expect(await check('{动态签名,20}{内容,480}')).toMatchObject([{ code: 'signature_variable' }])
+  })
+})
+
 describe('at a vendor with a template API', () => {
   it('is made there, in review, and sendable once approved, with our names of variables', async () => {
     const { id, reviewStatus } = await addTemplate(world.ctx, { channelId: upyun, ...draft })

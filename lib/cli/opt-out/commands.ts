@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
 import { addVerb, countOption } from '../command.ts'
+import { addListFileVerbs } from '../stop-list/commands.ts'
 
 export function addOptOutVerbs(noun: Command, cli: Cli): void {
   const { words } = cli
@@ -22,4 +23,9 @@ export function addOptOutVerbs(noun: Command, cli: Cli): void {
     .argument('<phone>', args.phone)
     .requiredOption('--reason <text>', options.reason)
     .action(cli.act(async () => (await import('./add.ts')).optOutAdd))
+  addListFileVerbs(noun, cli, {
+    list: 'optOut',
+    importAbout: verbs.optOutImport,
+    exportAbout: verbs.optOutExport,
+  })
 }

@@ -89,7 +89,18 @@ export default {
     report: { reveal: 'Read the original of a push' },
     balance: { check: 'Checked balance' },
     settings: { change: 'Changed settings' },
-    optOut: { add: 'Added opt-out', undo: 'Undid opt-out' },
+    optOut: {
+      add: 'Added opt-out',
+      undo: 'Undid opt-out',
+      import: 'Imported opt-outs',
+      export: 'Exported opt-outs',
+    },
+    blocklist: {
+      add: 'Blocked phone',
+      undo: 'Unblocked phone',
+      import: 'Imported blocklist',
+      export: 'Exported blocklist',
+    },
     keys: { rotate: 'Encrypted secrets anew' },
   },
   seal: {

@@ -85,4 +85,6 @@ export default {
   too_many_searches: 'Too many searches by phone. Try again in {seconds} s.',
   callback_rotating:
     'The address before this one is still good. End it first, then make a new one.',
+  blocklisted_already: 'This number is on the blocklist already.',
+  file_not_written: 'The file “{file}” cannot be written, or exists already.',
 }

@@ -84,7 +84,18 @@ export default {
     report: { reveal: '查看推送原文' },
     balance: { check: '查询余额' },
     settings: { change: '修改设置' },
-    optOut: { add: '添加退订', undo: '撤销退订' },
+    optOut: {
+      add: '添加退订',
+      undo: '撤销退订',
+      import: '导入退订名单',
+      export: '导出退订名单',
+    },
+    blocklist: {
+      add: '加入黑名单',
+      undo: '移出黑名单',
+      import: '导入黑名单',
+      export: '导出黑名单',
+    },
     keys: { rotate: '重新加密凭证' },
   },
   seal: {

@@ -74,4 +74,6 @@ export default {
   ...prefixKeys('refused_', recipients.reasons),
   too_many_searches: '按号码搜索过于频繁，请在 {seconds} 秒后重试。',
   callback_rotating: '上一个回调地址仍然有效，请先停用它再更换。',
+  blocklisted_already: '该号码已在黑名单中。',
+  file_not_written: '文件“{file}”无法写入或已存在。',
 }

@@ -32,16 +32,16 @@ export function percentEncode(text: string): string {
 
 /** Undoes one URL encoding: `+` is a space; a percent sign without two hex digits stays. */
 export function percentDecode(encoded: Uint8Array): Uint8Array {
-  const bytes: number[] = []
+  const bytes = new Uint8Array(encoded.length)
+  let length = 0
   for (let i = 0; i < encoded.length; i++) {
     const byte = encoded[i] as number
     const hex = byte === percent ? String.fromCharCode(...encoded.subarray(i + 1, i + 3)) : ''
-    if (/^[\da-fA-F]{2}$/.test(hex)) {
-      bytes.push(Number.parseInt(hex, 16))
-      i += 2
-    } else bytes.push(byte === plus ? space : byte)
+    const escaped = /^[\da-fA-F]{2}$/.test(hex)
+    bytes[length++] = escaped ? Number.parseInt(hex, 16) : byte === plus ? space : byte
+    if (escaped) i += 2
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, length)
 }
 
 /** A percent-encoded text, read as GB18030. */

@@ -32,10 +32,10 @@ function parse(raw: RawDocument, make: MakeEvent, decode = (row: Row): Row => ro
   return { events, more: rows.length >= rowsPerCall }
 }
 
-/** 8. 主动获取状态报告: up to 20 rows, each given once, every 5 s at most. */
+/** 8. 主动获取状态报告: up to 20 rows, each given once; 轮询间隔 5 秒. */
 export const pullReports: Pull<Credentials> = {
   readOnce: true,
-  intervalSeconds: 30,
+  intervalSeconds: 10,
   isOpen,
   fetch: (call) => fetchRows(call, 'report'),
   parse: (raw) => parse(raw, makeReport),
@@ -44,7 +44,7 @@ export const pullReports: Pull<Credentials> = {
 /** 7. 主动获取回复, by `reve` or `reve_urlencode` as the channel is set. */
 export const pullReplies: Pull<Credentials> = {
   readOnce: true,
-  intervalSeconds: 30,
+  intervalSeconds: 10,
   isOpen,
   fetch: (call) => fetchRows(call, settings.parse(call.settings).replyPull),
   parse: (raw) =>
