@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const places = '{app,bin,components,db,lib}/**'
+const places = '{app,bin,components,db,lib,torture}/**'
 
 export default defineConfig({
   test: {

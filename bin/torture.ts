@@ -1,3 +1,5 @@
+// The harness's own queue loses its database as well, and would say so each time.
+import '../torture/quiet.ts'
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { describeTotals } from '../torture/describe.ts'
@@ -9,6 +11,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '600' },
     kills: { type: 'string', default: 'Infinity' },
     recipients: { type: 'string', default: 'Infinity' },
+    'resume-limit': { type: 'string', default: '30' },
     workers: { type: 'string', default: '3' },
   },
 })
@@ -17,6 +20,7 @@ const options = {
   seconds: Number(values.seconds),
   kills: Number(values.kills),
   recipients: Number(values.recipients),
+  resumeLimit: Number(values['resume-limit']),
   workers: Number(values.workers),
 }
 

@@ -72,3 +72,24 @@ test('a confirmation sent by hand is refused to a viewer', async ({
   expect(await sandbox.countAccepted('infocloud', phone)).toBe(0)
   await operator.close()
 })
+
+const closed = ['/users', '/audit', '/batches/new', '/templates/new', '/templates/any']
+
+for (const path of closed) {
+  test(`${path} is refused to a viewer with 403, in the frame, with a way back`, async ({
+    page,
+  }) => {
+    const answer = await page.goto(path)
+    expect(answer?.status()).toBe(403)
+    await expect(page.getByText('您的角色无权访问此页面')).toBeVisible()
+    await expect(page.getByRole('navigation', { name: '主菜单' })).toBeVisible()
+    await page.getByRole('main').getByRole('link', { name: '返回概览' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: '概览' })).toBeVisible()
+  })
+}
+
+test('several values of a filter can be read in its box', async ({ page }) => {
+  await page.goto('/messages?status=delivered,failed')
+  const box = page.locator('.ant-select-multiple').filter({ hasText: '已送达' })
+  await expect(box).toBeVisible()
+})

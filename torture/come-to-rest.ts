@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { readTail } from '#lib/runtime/progress.ts'
+import { explainUnrest } from './explain-unrest.ts'
 import { tidyUp } from './operate.ts'
 import { type Place, setCallSize } from './supply.ts'
 import type { Tally } from './tally.ts'
@@ -37,7 +39,11 @@ export async function comeToRest(
     if (unrest && Object.values(unrest).every((count) => count === 0)) return
     await sleep(250)
   }
-  tally.problems.push(`not at rest after ${limitMs / 1_000} s: ${JSON.stringify(unrest)}`)
+  const why = await explainUnrest(world.ctx.db)
+  tally.problems.push(
+    `not at rest after ${limitMs / 1_000} s: ${JSON.stringify(unrest)}\n${why}`,
+    `the steady worker says: ${tally.steadyLog ? readTail(tally.steadyLog, 5).slice(-3_000) : ''}`,
+  )
 }
 
 async function look(world: World, tally: Tally, places: Place[]): Promise<Unrest> {

@@ -23,7 +23,12 @@ export type Verdict = {
 type Row = { id: string; phone: string; status: string; channel_id: string; by_person: boolean }
 
 /** Holds everything against the vendors' own logs; what does not agree goes to the problems. */
-export async function judge(world: World, tally: Tally, places: Place[]): Promise<Verdict> {
+export async function judge(
+  world: World,
+  tally: Tally,
+  places: Place[],
+  resumeLimitMs: number,
+): Promise<Verdict> {
   const accepted = new Map(places.map((place) => [place.channelId, readLog(world, place)]))
   const messages = await judgeMessages(world, tally, places, accepted)
   const seen = await listMoves(world.ctx.db)
@@ -40,7 +45,7 @@ export async function judge(world: World, tally: Tally, places: Place[]): Promis
     ...messages,
     accepted: [...accepted.values()].flatMap((log) => [...log.values()]).reduce((a, b) => a + b, 0),
     ambiguous: ambiguous.reduce((sum, one) => sum + one.messages, 0),
-    resumeMs: await findSlowestResume(world, tally),
+    resumeMs: await findSlowestResume(world, tally, resumeLimitMs),
   }
 }
 
@@ -129,7 +134,7 @@ async function readNumbers({ ctx }: World) {
 }
 
 /** Calls whose worker was killed: how long after that, or after the database was back, they were given up. */
-async function findSlowestResume({ ctx }: World, tally: Tally): Promise<number> {
+async function findSlowestResume({ ctx }: World, tally: Tally, limitMs: number): Promise<number> {
   const { rows } = await ctx.db.execute<{ worker: string; claimed: string; finished: string }>(sql`
     select worker, extract(epoch from created_at) * 1000 as claimed,
       extract(epoch from finished_at) * 1000 as finished
@@ -143,6 +148,7 @@ async function findSlowestResume({ ctx }: World, tally: Tally): Promise<number> 
     const from = Math.max(killed, ...outages.map(({ to }) => to))
     slowest = Math.max(slowest, finished - from)
   }
-  if (slowest > 30_000) tally.problems.push(`a killed call was given up after ${slowest / 1_000} s`)
+  if (slowest > limitMs)
+    tally.problems.push(`a killed call was given up after ${slowest / 1_000} s`)
   return slowest
 }

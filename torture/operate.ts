@@ -104,13 +104,13 @@ async function actOnce(
 ): Promise<number> {
   const drawn = chance.next()
   const [batchId] = await listBatches(world, 'sending', 1)
-  if (drawn < 0.1 && batchId) {
+  if (drawn < 0.04 && batchId) {
     await abortBatch(world.ctx, { batchId })
     add(tally.acts, 'aborted')
-  } else if (drawn < 0.35 && batchId) {
+  } else if (drawn < 0.2 && batchId) {
     await pauseBatch(world.ctx, { batchId })
     add(tally.acts, 'paused')
-  } else if (drawn < 0.6) {
+  } else if (drawn < 0.45) {
     await pushForeign(world, tally)
   } else {
     await settleSome(world, tally, places)

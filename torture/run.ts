@@ -17,6 +17,8 @@ export type RunOptions = {
   seconds: number
   kills: number
   recipients: number
+  /** Seconds within which a killed worker's calls have to be given up. */
+  resumeLimit: number
   /** Workers at a time that are sent to their death. */
   workers: number
 }
@@ -39,7 +41,7 @@ export async function runTorture(options: RunOptions): Promise<Result> {
     steady.abort()
     await held
     while ((await foldCounts(world.ctx.db)) > 0);
-    const verdict = await judge(world, tally, places)
+    const verdict = await judge(world, tally, places, options.resumeLimit * 1_000)
     return { verdict, tally, seconds: Math.round((Date.now() - begun) / 1_000) }
   } finally {
     steady.abort()

@@ -8,8 +8,8 @@ import type { World } from './world.ts'
 
 type Bounds = { signal: AbortSignal; killLimit: number; patient: boolean }
 
-/** A place that is not reached in so long is not waited for: the kill then comes wherever it does. */
-const reachMs = 4_000
+/** A process that has not come to its end by itself in so long is killed wherever it is. */
+const reachMs = 15_000
 
 /** Workers one after the other, each to die at a place of its own; the order is the seed's. */
 export async function keepKilling(
@@ -52,11 +52,10 @@ async function sendToDeath(
   )
   const ended = await Promise.race([child.ended, over, whenAborted(signal)])
   waiting.abort()
-  if (ended === 'SIGKILL') add(tally.points, order.point)
+  if (ended === 'SIGKILL') noteDeath(tally, order, readTail(child.log, 2))
   else if (ended === 'over' || ended === 'aborted') {
     if (isAlive(identity)) process.kill(identity.pid, 'SIGKILL')
     await child.ended
-    if (order.act === 'freeze' && ended === 'over') tally.freezes++
   } else {
     // It could not start without a database, or something ended it that should not have.
     add(tally.acts, `${script} ended by itself`)
@@ -66,6 +65,12 @@ async function sendToDeath(
   }
   tally.kills++
   tally.killedAt.set(identity.pid, Date.now())
+}
+
+/** It says in its log when it died elsewhere than at its place, and that it stood still. */
+function noteDeath(tally: Tally, order: Order, words: string): void {
+  if (words.includes('frozen')) tally.freezes++
+  if (!words.includes('elsewhere')) add(tally.points, order.point)
 }
 
 const whenAborted = (signal: AbortSignal): Promise<'aborted'> =>
@@ -87,6 +92,7 @@ export async function keepSteady(world: World, tally: Tally, signal: AbortSignal
   while (!signal.aborted) {
     const child = world.start('worker')
     tally.steadyPid = child.identity?.pid
+    tally.steadyLog = child.log
     const ended = await Promise.race([child.ended, whenAborted(signal)])
     if (ended === 'aborted') return child.stop()
     tally.problems.push(`the steady worker ended with ${ended}: ${readTail(child.log, 12)}`)

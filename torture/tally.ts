@@ -12,6 +12,7 @@ export type Tally = {
   killedAt: Map<number, number>
   /** The worker that is never killed. */
   steadyPid?: number | undefined
+  steadyLog?: string
   /** When the database could not be used. */
   outages: { from: number; to: number }[]
   /** Longest that a process needed after an outage, in milliseconds. */

@@ -79,6 +79,9 @@ export const batches = pgTable(
     heldByVendor: boolean().notNull().default(false),
     startedAt: timestamp({ withTimezone: true }),
     finishedAt: timestamp({ withTimezone: true }),
+    /** When the settings' time was over (lib/personal-data). */
+    phonesErasedAt: timestamp({ withTimezone: true }),
+    refusedErasedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     index('batches_created').on(t.createdAt, t.id),

@@ -1,4 +1,4 @@
-import { doublePrecision, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, doublePrecision, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** Token buckets shared by every process: calls of a channel, sign-in attempts. */
 export const rateBuckets = pgTable('rate_buckets', {
@@ -18,4 +18,10 @@ export const workers = pgTable('workers', {
 export const settings = pgTable('settings', {
   key: text().primaryKey(),
   value: jsonb().notNull(),
+})
+
+/** How far retention has come through a table that it goes through by id (lib/personal-data). */
+export const erasures = pgTable('erasures', {
+  name: text().primaryKey(),
+  lastId: bigint({ mode: 'number' }).notNull(),
 })

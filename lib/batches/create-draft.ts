@@ -23,14 +23,14 @@ export type CreateDraft = z.input<typeof CreateDraftInput>
 
 /**
  * Makes a draft of an upload: freezes template and price, and asks a worker for the import unless
- * the caller does that itself (`importsHere`). A file without
+ * the caller does that itself (`importsHere`); `of`: the batch it is made of. A file without
  * a table in it is removed and makes no batch. Throws UserError `not_found`, `upload_gone`,
  * `file_…` (see FileProblem).
  */
 export async function createDraft(
   ctx: Context,
   input: CreateDraft,
-  { importsHere = false } = {},
+  { importsHere = false, of }: { importsHere?: boolean; of?: string } = {},
 ): Promise<{ id: string }> {
   const { channelId, templateId, uploadId, name, options = {} } = CreateDraftInput.parse(input)
   const channel = await loadChannel(ctx.db, channelId)
@@ -57,7 +57,7 @@ export async function createDraft(
     await appendAudit(ctx, tx, {
       action: 'batch.draft',
       targetId: batch.id,
-      details: { name: row.name, channelId, templateId, uploadId, sha256: upload.sha256, options },
+      details: { name: row.name, channelId, templateId, uploadId, sha256: upload.sha256, options, of },
     })
     return batch
   })

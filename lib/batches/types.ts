@@ -18,6 +18,8 @@ export const unfinishedStates: BatchState[] = [
   'sending',
   'paused',
 ]
+/** Confirmed, and nothing more of it leaves by itself. */
+export const endedStates: readonly BatchState[] = ['finished', 'aborted', 'canceled']
 export type ApprovalState = 'none' | 'waiting' | 'approved' | 'refused'
 export type ImportState = 'none' | 'running' | 'done' | 'failed'
 

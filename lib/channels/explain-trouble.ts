@@ -25,10 +25,12 @@ export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale)
   const advices: Record<string, string> = channels.advice
   const code = trouble.code ?? ''
   const entry = findEntry(getProvider(vendor).codes, code)
-  const text = entry?.text[locale] ?? findEntry(network, code)
+  const ofNetwork = findEntry(network, code)
+  const text = entry?.text[locale] ?? ofNetwork
   const advice = entry?.advice?.[locale] ?? findEntry(advices, code) ?? advices[trouble.failure]
   const { detail, ...coded } = trouble
-  const raw = saidOf(detail === undefined || detail === text ? coded : trouble)
+  // What the network says is in our words already, and nothing for the vendor's support.
+  const raw = ofNetwork ? '' : saidOf(detail === undefined || detail === text ? coded : trouble)
   return {
     title: failures[trouble.failure] ?? trouble.failure,
     ...(text ? { text } : {}),

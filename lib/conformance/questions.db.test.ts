@@ -60,8 +60,7 @@ describe.each(vendors)('the diagnosis of %s', (vendor) => {
     expect('vendor' in states).toBe(getProvider(vendor).diagnose !== undefined)
     expect(console.sandbox.control.accepted(vendor).total).toBe(before)
     for (const locale of ['en', 'zh-CN'] as const)
-      for (const step of steps)
-        expect(explainStep(vendor, step, locale).text).toMatch(/^[^{}]+$/)
+      for (const step of steps) expect(explainStep(vendor, step, locale).text).toMatch(/^[^{}]+$/)
     const { rows } = await ctx.db.execute(sql`select details from audit_entries
       where action = 'channel.diagnose' and target_id = ${id}`)
     expect(rows).toEqual([{ details: { name: expect.any(String), bad: [] } }])
@@ -118,7 +117,11 @@ test('the vendor’s counts stand beside ours, with the difference', async () =>
 
 test('statistics: refused where there are none, for too many days, and beyond the pace', async () => {
   const other = await openPlace(console, 'upyun')
-  const code = (work: Promise<unknown>) => work.then(() => 'ok', (error) => error.code)
+  const code = (work: Promise<unknown>) =>
+    work.then(
+      () => 'ok',
+      (error) => error.code,
+    )
   expect(await code(askStatistics(console.ctx, { id: other.channelId }))).toBe(
     'statistics_unsupported',
   )
@@ -129,7 +132,9 @@ test('statistics: refused where there are none, for too many days, and beyond th
   // A query that was just made leaves the next one 20 s away, and others may have taken that too.
   await console.ctx.db.execute(sql`update rate_buckets set tokens = -5, updated_at = now()
     where key like 'query:%'`)
-  const none = await console.ctx.db.execute(sql`select 1 from rate_buckets where key like 'query:%'`)
+  const none = await console.ctx.db.execute(
+    sql`select 1 from rate_buckets where key like 'query:%'`,
+  )
   expect(none.rows.length).toBeGreaterThan(0)
   expect(await ask('2026-11-20', '2026-11-21')).toBe('query_wait')
   await freeQueries()
@@ -139,19 +144,23 @@ test('sensitive words of a text, and of a draft’s first texts', async () => {
   const place = await openPlace(console, 'smsadmin')
   await freeQueries()
   const { channelId } = place
-  expect(await checkWords(console.ctx, { channelId, texts: ['代开发票', '代开发票', ' '] })).toEqual({
+  expect(
+    await checkWords(console.ctx, { channelId, texts: ['代开发票', '代开发票', ' '] }),
+  ).toEqual({
     words: ['发票'],
     checked: ['代开发票'],
   })
-  const file = ['手机号,姓名,金额', `${newPhone()},开发票的张三,1`, `${newPhone()},李四,2`].join('\n')
+  const file = ['手机号,姓名,金额', `${newPhone()},开发票的张三,1`, `${newPhone()},李四,2`].join(
+    '\n',
+  )
   const id = await makeDraftOf(console.ctx, { ...place, file })
   const found = await checkBatchWords(console.ctx, { id })
   expect(found.words).toEqual(['发票'])
   expect(found.checked).toContain('【云通信】李四您好，本次收入2元。')
   const { channelId: other } = await openPlace(console, 'upyun')
-  await expect(
-    checkWords(console.ctx, { channelId: other, texts: ['x'] }),
-  ).rejects.toMatchObject({ code: 'check_words_unsupported' })
+  await expect(checkWords(console.ctx, { channelId: other, texts: ['x'] })).rejects.toMatchObject({
+    code: 'check_words_unsupported',
+  })
 })
 
 test('the vendor’s records name the message, one of unknown outcome as well', async () => {
@@ -171,7 +180,9 @@ test('the vendor’s records name the message, one of unknown outcome as well', 
   const { day, records } = await askRecords(console.ctx, { messageId })
   expect(day).toBe(chinaDay(new Date()))
   expect(records).toMatchObject([{ text: expect.stringContaining('您好'), same: false }])
-  expect((await findMessage(console.ctx, String(messageId), { locale: 'en' }))?.hasRecords).toBe(true)
+  expect((await findMessage(console.ctx, String(messageId), { locale: 'en' }))?.hasRecords).toBe(
+    true,
+  )
   await expect(askRecords(viewer(), { messageId })).rejects.toMatchObject({ code: 'forbidden' })
 })
 

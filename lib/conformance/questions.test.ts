@@ -6,7 +6,7 @@ import { createHttp } from '#lib/providers/http.ts'
 import { signMethods } from '#lib/providers/infocloud/sign.ts'
 import { providers, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { type Sandbox, startSandbox } from '#lib/sandbox/start.ts'
-import { newPhone, sendRequest, vendorCases } from './vendor-cases.ts'
+import { newPhone, sendRequest, type VendorCase, vendorCases } from './vendor-cases.ts'
 
 let sandbox: Sandbox
 beforeAll(async () => {
@@ -14,7 +14,10 @@ beforeAll(async () => {
     reportDelayMs: [9e6, 9e6],
     reviewDelayMs: 0,
     decideByPhone: true,
-    settings: { infocloud: { queriesPerMinute: 0 }, smsadmin: { sensitiveWords: ['发票', '办证'] } },
+    settings: {
+      infocloud: { queriesPerMinute: 0 },
+      smsadmin: { sensitiveWords: ['发票', '办证'] },
+    },
   })
 })
 afterAll(() => sandbox.stop())
@@ -31,6 +34,8 @@ function callOf(vendor: Vendor, settings = {}): Call<unknown> {
     nonce: () => `${Date.now()}${String(++nonces).padStart(12, '0')}`,
   }
 }
+const templateOf = (vendor: Vendor): Promise<string> =>
+  (vendorCases[vendor] as VendorCase).usableTemplate(sandbox)
 const having = (capability: 'statistics' | 'records' | 'diagnose' | 'checkWords') =>
   vendors.filter((vendor) => (providers[vendor] as Provider)[capability] !== undefined)
 
@@ -51,13 +56,13 @@ test('who can be asked what', () => {
 test.each(signMethods)('infocloud takes what is signed with %s', async (signMethod) => {
   const { outcome } = await providers.infocloud.send(
     callOf('infocloud', { signMethod }) as never,
-    sendRequest(await vendorCases.infocloud.usableTemplate(sandbox), [newPhone()]),
+    sendRequest(await templateOf('infocloud'), [newPhone()]),
   )
   expect(outcome).toEqual([{ accepted: true }])
 })
 
 test('infocloud carries many different texts in one call, and one text in one as well', async () => {
-  const template = await vendorCases.infocloud.usableTemplate(sandbox)
+  const template = await templateOf('infocloud')
   const countCalls = async (values: (n: number) => string[]) => {
     const request = sendRequest(template, [newPhone(), newPhone(), newPhone()])
     request.recipients = request.recipients.map((one, n) => ({ ...one, values: values(n) }))
@@ -101,7 +106,7 @@ describe.each(having('statistics'))('statistics of %s', (vendor) => {
     const day = chinaDay(new Date())
     const ask = () => provider.statistics?.fetch(callOf(vendor), { from: day, to: day })
     const before = (await ask())?.[0] ?? { sent: 0, delivered: 0, failed: 0, waiting: 0 }
-    const template = await vendorCases[vendor].usableTemplate(sandbox)
+    const template = await templateOf(vendor)
     // Endings decide: 8000 arrives, 0001 does not, 0002 is never reported.
     const phones = ['13800138000', '13800130001', '13800130002']
     await provider.send(callOf(vendor), sendRequest(template, phones))
@@ -120,7 +125,7 @@ describe.each(having('statistics'))('statistics of %s', (vendor) => {
 describe.each(having('records'))('records of %s', (vendor) => {
   test('name the message that was sent to the phone', async () => {
     const provider = providers[vendor] as Provider
-    const template = await vendorCases[vendor].usableTemplate(sandbox)
+    const template = await templateOf(vendor)
     const [phone, other] = [newPhone(), newPhone()]
     const { outcome } = await provider.send(callOf(vendor), sendRequest(template, [phone, other]))
     const [first] = outcome
@@ -131,8 +136,7 @@ describe.each(having('records'))('records of %s', (vendor) => {
 })
 
 describe.each(having('checkWords'))('word check of %s', (vendor) => {
-  const check = (text: string) =>
-    (providers[vendor] as Provider).checkWords?.(callOf(vendor), text)
+  const check = (text: string) => (providers[vendor] as Provider).checkWords?.(callOf(vendor), text)
   test('finds the words, and none where there is none', async () => {
     expect(await check('代开发票，办证')).toEqual(['发票', '办证'])
     expect(await check('张三您好，您的订单已发货。')).toEqual([])

@@ -77,6 +77,7 @@ async function listUnknown(ctx: SettleContext, submission: Submission): Promise<
     select id, phone, values from messages
     where created_at = ${submission.messagesCreatedAt} and submission_id = ${submission.id}
       and id between ${submission.firstId} and ${submission.lastId} and status = 'unknown'
+      and phone not like '%*'
     order by id limit 1000`)
   return rows.map((row) => ({ ...row, id: Number(row.id) }))
 }

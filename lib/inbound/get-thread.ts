@@ -1,8 +1,9 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, type SQL } from 'drizzle-orm'
 import { channels } from '#db/schema/channels.ts'
 import { inboundMessages } from '#db/schema/reports.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import { isErasedPhone } from '#lib/messages/erased-phone.ts'
 import { findMessages } from '#lib/messages/find-messages.ts'
 import { maskPhone } from '#lib/messages/mask-phone.ts'
 import { type MessageRow, toMessageRows } from '#lib/messages/message-rows.ts'
@@ -34,9 +35,15 @@ export async function getThread(
     .where(eq(inboundMessages.id, inboundId))
   if (!asked) throw new UserError('not_found')
   const { phone } = asked
+  // Many people's erased numbers look alike: then only the reply itself is shown.
+  const alone = isErasedPhone(phone)
   const [ours, theirs, standing] = await Promise.all([
-    listOurs(ctx, phone, asked.messageId, locale),
-    listTheirs(ctx, phone, inboundId),
+    alone ? [] : listOurs(ctx, phone, asked.messageId, locale),
+    listTheirs(
+      ctx,
+      alone ? eq(inboundMessages.id, inboundId) : eq(inboundMessages.phone, phone),
+      inboundId,
+    ),
     readStanding(ctx.db, phone),
   ])
   return {
@@ -70,14 +77,14 @@ async function listOurs(
 
 async function listTheirs(
   ctx: Pick<Context, 'db'>,
-  phone: string,
+  which: SQL,
   askedId: number,
 ): Promise<ThreadEntry[]> {
   const rows = await ctx.db
     .select({ inbound: inboundMessages, channelName: channels.name })
     .from(inboundMessages)
     .innerJoin(channels, eq(channels.id, inboundMessages.channelId))
-    .where(eq(inboundMessages.phone, phone))
+    .where(which)
     .orderBy(desc(inboundMessages.id))
     .limit(30)
   return rows.map(({ inbound, channelName }) => ({

@@ -10,6 +10,26 @@ test('masks mobile numbers and leaves longer digits alone', () => {
   )
 })
 
+test.each([
+  ['{"phone":"\\u000113800138000"}', '{"phone":"\\u0001138****8000"}'],
+  ['\\u000e13800138000\\u0000', '\\u000e138****8000\\u0000'],
+  ['?q=%2013800138000&x', '?q=%20138****8000&x'],
+  ['138 0013 8000', '138 **** 8000'],
+  ['138-0013-8000,', '138-****-8000,'],
+  ['+86 138.0013.8000', '+86 138.****.8000'],
+  ['q=138%200013%208000', 'q=138%20****%208000'],
+  ['1３８００1３8000', '1３８****8000'],
+  ['138\u00a00013\u00a08000', '138\u00a0****\u00a08000'],
+])('masks %j', (text, masked) => expect(maskPhones(text)).toBe(masked))
+
+test.each([
+  '"at":1795268308892',
+  'a138-0013-8000-4000-900000000001',
+  '2026-11-21 13:00:00',
+  '"ms":139.25,"n":13800',
+  'v1.39.2000.4000',
+])('leaves %j alone', (text) => expect(maskPhones(text)).toBe(text))
+
 test('an error is written without the parameters of its query', () => {
   const query = Object.assign(
     new Error('Failed query: insert into users\nparams: somebody,$argon2id$hash', {

@@ -3,15 +3,16 @@ import type { Context } from '#lib/context.ts'
 import { fromOpaque, type Keyring, toOpaque } from '#lib/crypto/keyring.ts'
 import { UserError } from '#lib/errors.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
+import { isErasedPhone } from './erased-phone.ts'
 import { notePhoneSearch } from './note-phone-search.ts'
 
 const purpose = 'phone'
 /** No phone is equal to it. */
 const unreadable = 'unreadable'
 
-/** Stands for a phone in an address, where the number itself never does. */
+/** Stands for a phone in an address, where the number itself never does; an erased one leads nowhere. */
 export const writePhoneToken = (keys: Keyring, phone: string): string =>
-  toOpaque(keys, purpose, phone)
+  isErasedPhone(phone) ? 'erased' : toOpaque(keys, purpose, phone)
 
 /** The phone behind a token; for anything else a text that no phone is equal to. */
 export const readPhoneToken = (keys: Keyring, token: string): string =>

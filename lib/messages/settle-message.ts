@@ -11,6 +11,7 @@ import { appendDeltas } from '#lib/counts/delta.ts'
 import { UserError } from '#lib/errors.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
+import { isErasedPhone } from './erased-phone.ts'
 import { maskPhone } from './mask-phone.ts'
 import { requireOperator } from './require-operator.ts'
 import { canMove } from './status.ts'
@@ -28,13 +29,15 @@ export type SettleInput = z.output<typeof SettleInput>
 /**
  * A person's decision (role operator) about a message of which nobody knows whether the vendor took
  * it; audited as `message.settle`. Throws UserError `forbidden`, `not_found`,
- * `message_not_unknown`, `call_under_way` (its lease has not ended) or, for `queued`, `batch_state`.
+ * `message_not_unknown`, `call_under_way` (its lease has not ended) or, for `queued`, `batch_state`
+ * and `message_erased`.
  */
 export async function settleMessage(ctx: Context, input: SettleInput): Promise<{ id: number }> {
   requireOperator(ctx)
   return inTransaction(ctx, async (tx) => {
     const message = await lockMessage(tx, input.messageId)
     if (!canMove(message.status, input.as, 'person')) throw new UserError('message_not_unknown')
+    if (input.as === 'queued' && isErasedPhone(message.phone)) throw new UserError('message_erased')
     const call = await loadEndedCall(tx, message)
     await tx
       .update(messages)

@@ -43,9 +43,12 @@ export function toLines(history: BalancePoint[], { from, to }: Span): Lines {
   }
   return {
     rows: [...rows.values()].sort((a, b) => a.at - b.at),
-    lines: [...times].map(([name, all]) => ({
+    lines: [...times].sort(byName).map(([name, all]) => ({
       name,
       lone: Math.max(...all) - Math.min(...all) < (to - from) / 100,
     })),
   }
 }
+
+/** Always the same order, so that a kind keeps its colour. */
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1)

@@ -19,6 +19,12 @@ export type Pull<C> = {
   /** A second call does not give the same rows again: store before parsing. */
   readOnce: boolean
   intervalSeconds: number
+  /** Seconds until the next page where there is one. Absent: it may be asked for at once. */
+  moreSeconds?: number
+  /** The vendor gives what it has, of whatever day. */
+  ignoresDay?: true
+  /** Pure. True for an answer without a row in it, which need not be kept. */
+  isEmpty?(raw: RawDocument): boolean
   /** False when the vendor has not opened this pull for the account. Absent: it is open to all. */
   isOpen?(settings: Settings): boolean
   /** One call to the vendor, one page. Throws ProviderError. */

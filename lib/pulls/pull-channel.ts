@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { rawCallbacks } from '#db/schema/reports.ts'
 import { type Channel, openChannel } from '#lib/channels/open-channel.ts'
@@ -13,43 +14,44 @@ type Source = 'pullReports' | 'pullReplies'
 /** Pages asked for in one go; what is left comes with the next turn. */
 const pageLimit = 200
 
+const storeTries = 5
+
 /** The page that the next turn begins with, where the last one could not come to the end. */
 const places = new Map<string, number>()
 
 /**
  * Asks a channel's vendor for reports or replies. Each answer is stored as it came, and that
- * committed, before anything reads it; the worker applies it like a push. Gives how many answers
- * were stored. Throws ProviderError.
+ * committed, before anything reads it; the worker applies it like a push. `more` says that the
+ * vendor has another page, to be asked for after its `moreSeconds`. Throws ProviderError.
  */
 export async function pullChannel(
   ctx: PullContext,
   channel: Channel,
   source: Source,
-): Promise<number> {
+): Promise<{ more: boolean }> {
   const { provider, call } = openChannel(ctx, channel)
   const pull = provider[source]
-  if (!pull || pull.isOpen?.(call.settings) === false) return 0
+  if (!pull || pull.isOpen?.(call.settings) === false) return { more: false }
   const waiting = await listWaiting(ctx, channel.id)
-  let stored = 0
   // People answer after the last report too, and nobody says when.
-  const days = source === 'pullReplies' ? [chinaDay(new Date())] : waiting.days
+  const isAnyDay = source === 'pullReplies' || pull.ignoresDay
+  const days = isAnyDay ? [chinaDay(new Date())] : waiting.days
+  const most = pull.moreSeconds === undefined ? pageLimit : 1
+  let asked = 0
   for (const day of days) {
     const place = `${channel.id}/${source}/${day}`
-    for (let page = places.get(place) ?? 1; stored < pageLimit; page++) {
-      if (!(await waitForQuery(ctx, channel))) return stored
-      const more = await pullPage(ctx, channel.id, source, pull, call, {
-        day,
-        page,
-        submissionIds: waiting.submissionIds,
-      })
-      stored++
+    for (let page = places.get(place) ?? 1; asked < most; page++) {
+      if (!(await waitForQuery(ctx, channel))) return { more: false }
+      const ask = { day, page, submissionIds: waiting.submissionIds }
+      const more = await pullPage(ctx, channel.id, source, pull, call, ask)
+      asked++
       places.set(place, page + 1)
-      if (more) continue
-      places.delete(place)
-      break
+      if (!more) places.delete(place)
+      if (more && most === 1) return { more }
+      if (!more) break
     }
   }
-  return stored
+  return { more: false }
 }
 
 async function pullPage(
@@ -61,10 +63,22 @@ async function pullPage(
   ask: PullAsk,
 ): Promise<boolean> {
   const raw = await pull.fetch(call, ask)
-  await ctx.db
-    .insert(rawCallbacks)
-    .values({ channelId, source, ...raw, body: Buffer.from(raw.body) })
+  if (pull.isEmpty?.(raw)) return false
+  await store(ctx, { channelId, source, ...raw, body: Buffer.from(raw.body) })
   return pull.parse(raw).more
+}
+
+/** What can be read only once is in this process alone until it is stored: worth several tries. */
+async function store(ctx: PullContext, row: typeof rawCallbacks.$inferInsert): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await ctx.db.insert(rawCallbacks).values(row)
+      return
+    } catch (error) {
+      if (tries === storeTries) throw error
+      await sleep(tries * 1_000)
+    }
+  }
 }
 
 /**

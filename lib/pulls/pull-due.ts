@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { channels } from '#db/schema/channels.ts'
 import type { Channel } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
@@ -57,6 +57,22 @@ async function pullBoth(
   ctx: Pick<Context, 'db' | 'keys' | 'http'>,
   channel: Channel,
 ): Promise<void> {
-  for (const source of ['pullReports', 'pullReplies'] as const)
-    await pullChannel(ctx, channel, source)
+  for (const source of ['pullReports', 'pullReplies'] as const) {
+    const { more } = await pullChannel(ctx, channel, source)
+    if (more) await comeBackSoon(ctx, channel, source)
+  }
+}
+
+/** Makes the channel due again after the pause that its vendor wants between two pages. */
+async function comeBackSoon(
+  ctx: Pick<Context, 'db'>,
+  { id, vendor }: Channel,
+  source: 'pullReports' | 'pullReplies',
+): Promise<void> {
+  const seconds = getProvider(vendor)[source]?.moreSeconds ?? 0
+  const early = intervalOf(vendor) - seconds
+  await ctx.db
+    .update(channels)
+    .set({ reportsPolledAt: sql`now() - make_interval(secs => ${early})` })
+    .where(eq(channels.id, id))
 }

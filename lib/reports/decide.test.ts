@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { holds } from '#lib/properties.fixture.ts'
 import { decide, type Known, type Report } from './decide.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const base = Date.UTC(2026, 10, 21)
 const report: fc.Arbitrary<Report> = fc.record({
@@ -44,16 +47,15 @@ test('three times, shuffled and in any portions: the same end, the same ones kep
       fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 6 }),
     ),
   )
-  fc.assert(
+  holds(
     fc.property(reportable, shuffled, (status, [reports, mixed, sizes]) => {
       expect(apply(status, cut(mixed, sizes))).toEqual(apply(status, [reports]))
     }),
-    { numRuns: 20_000 },
   )
 })
 
 test('delivered wins, nothing is lost', () => {
-  fc.assert(
+  holds(
     fc.property(reportable, fc.array(report, { minLength: 1 }), (status, reports) => {
       const { next, kept } = apply(status, [reports])
       expect(next.status).toBe(reports.some((one) => one.delivered) ? 'delivered' : 'failed')
@@ -61,7 +63,6 @@ test('delivered wins, nothing is lost', () => {
       const all = reports.map((one) => `${one.delivered} ${one.code} ${one.at.getTime()}`)
       expect([...kept, winner].sort()).toEqual([...new Set(all)].sort())
     }),
-    { numRuns: 10_000 },
   )
 })
 

@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
 import { createDraft } from '#lib/batches/create-draft.ts'
 import { createDraftWorld, streamOf } from '#lib/batches/testing/draft-world.ts'
+import type { Context } from '#lib/context.ts'
+import { as, makeUser } from '#lib/users/testing.ts'
 import { loadUpload, readUpload } from './read-upload.ts'
 import { removeUpload } from './remove-upload.ts'
+import { reserveUpload } from './reserve-upload.ts'
 import { storeUpload } from './store-upload.ts'
 import { sweepUploads } from './sweep-uploads.ts'
-import { uploadLimit } from './upload-limits.ts'
+import { uploadLimit, uploadQuota } from './upload-limits.ts'
 
 let database: TestDatabase
 let world: Awaited<ReturnType<typeof createDraftWorld>>
@@ -83,6 +86,36 @@ describe('storeUpload', () => {
     const broken = { ...world.ctx, actor: { ...world.ctx.actor, id: 'no-uuid' } }
     const stored = storeUpload(broken, { fileName: 'a.csv', stream: streamOf('1') })
     await expect(stored).rejects.not.toHaveProperty('code', 'upload_incomplete')
+  })
+})
+
+describe('the quota of a user', () => {
+  afterAll(() => world.ctx.db.execute(sql`delete from uploads`))
+  const own = async () => {
+    const user = await makeUser(
+      world.ctx,
+      `${randomBytes(4).toString('hex')}@example.com`,
+      'operator',
+    )
+    return as(world.ctx, user)
+  }
+  const reserve = (ctx: Context, size?: number) => reserveUpload(ctx, { fileName: 'a.csv', size })
+
+  test('counts what is there and what is coming, and nobody else’s', async () => {
+    const [ctx, other] = [await own(), await own()]
+    const id = await reserve(ctx, uploadQuota - 10)
+    const more = storeUpload(ctx, { fileName: 'a.csv', size: 11, stream: streamOf('01234567890') })
+    await expect(more).rejects.toMatchObject({ code: 'upload_quota', params: { limitMb: 2048 } })
+    await storeUpload(other, { fileName: 'a.csv', size: 11, stream: streamOf('01234567890') })
+    await removeUpload(ctx.db, id)
+    await storeUpload(ctx, { fileName: 'a.csv', size: 11, stream: streamOf('01234567890') })
+  })
+
+  test('holds for many files at once', async () => {
+    const ctx = await own()
+    const tries = Array.from({ length: 20 }, () => reserve(ctx))
+    const done = (await Promise.allSettled(tries)).filter((one) => one.status === 'fulfilled')
+    expect(done).toHaveLength(10)
   })
 })
 

@@ -6,6 +6,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { cleanFileName } from './clean-file-name.ts'
 import { cutPieces } from './cut-pieces.ts'
+import { reserveUpload } from './reserve-upload.ts'
 import { pieceSize, uploadLimit } from './upload-limits.ts'
 
 export type StoreUpload = {
@@ -19,20 +20,18 @@ export type StoredUpload = { id: string; fileName: string; size: number; sha256:
 /**
  * Stores a file piece by piece, never more than one in memory and no connection held between two.
  * Cut off, too long or failed: nothing is left. Throws UserError `upload_too_large {limitMb}`,
- * `upload_incomplete`, `upload_empty`.
+ * `upload_quota {limitMb}`, `upload_incomplete`, `upload_empty`.
  */
 export async function storeUpload(ctx: Context, input: StoreUpload): Promise<StoredUpload> {
   if (input.size !== undefined && input.size > uploadLimit) throw tooLarge()
   const fileName = cleanFileName(input.fileName)
-  const row = { fileName, createdBy: ctx.actor.id }
-  const [upload] = await ctx.db.insert(uploads).values(row).returning({ id: uploads.id })
-  if (!upload) throw new Error('the upload was not inserted')
+  const id = await reserveUpload(ctx, { fileName, size: input.size })
   try {
-    const stored = await storePieces(ctx, upload.id, input)
-    await finishUpload(ctx, { id: upload.id, fileName, ...stored })
-    return { id: upload.id, fileName, ...stored }
+    const stored = await storePieces(ctx, id, input)
+    await finishUpload(ctx, { id, fileName, ...stored })
+    return { id, fileName, ...stored }
   } catch (error) {
-    await ctx.db.delete(uploads).where(eq(uploads.id, upload.id))
+    await ctx.db.delete(uploads).where(eq(uploads.id, id))
     throw error
   }
 }

@@ -2,4 +2,5 @@
 export const uploadLimit = 200 * 1024 * 1024
 /** Bytes of one stored piece. */
 export const pieceSize = 1024 * 1024
-export const uploadKeepDays = 7
+/** Bytes that one user's files may take together until they are used or swept. */
+export const uploadQuota = 2 * 1024 * 1024 * 1024

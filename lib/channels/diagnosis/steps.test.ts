@@ -46,7 +46,11 @@ describe('the way to the vendor', () => {
     expect(told('https://api.example.com', reach)).toContain('secure warn secureEnds')
   })
   it.each<[string, Reach, string]>([
-    ['an unknown name', { lookups: [], error: new HttpError('connect', 'ENOTFOUND') }, 'lookup bad ENOTFOUND'],
+    [
+      'an unknown name',
+      { lookups: [], error: new HttpError('connect', 'ENOTFOUND') },
+      'lookup bad ENOTFOUND',
+    ],
     [
       'a closed port',
       { lookups: answered().lookups, error: new HttpError('connect', 'ECONNREFUSED') },
@@ -75,20 +79,25 @@ describe('the clock', () => {
     ['Sat, 21 Nov 2026 02:01:30 GMT', 'clock bad clockBehind 90'],
   ])('%s', (date, expected) => {
     const [step] = clockStep(answered({ date }))
-    expect([step?.name, step?.state, step?.says, step?.params?.seconds ?? 0].join(' ')).toBe(expected)
+    expect([step?.name, step?.state, step?.says, step?.params?.seconds ?? 0].join(' ')).toBe(
+      expected,
+    )
   })
-  it.each([{}, { date: 'yesterday' }])('%j says nothing', (headers) => {
+  it.each<Record<string, string>>([{}, { date: 'yesterday' }])('%j says nothing', (headers) => {
     expect(clockStep(answered(headers))).toEqual([])
   })
 })
 
 describe('our callback address', () => {
-  const place = { lastCallbackAt: null, resolve: async () => ['93.184.216.34'] }
+  const place: { lastCallbackAt: Date | null; resolve: () => Promise<string[]> } = {
+    lastCallbackAt: null,
+    resolve: async () => ['93.184.216.34'],
+  }
   const parseCallback = () => []
   const judge = async (
     publicUrl: string,
     scheme?: 'https' | 'http_port_80',
-    more: Partial<typeof place> & { lastCallbackAt?: Date | null } = {},
+    more: Partial<typeof place> = {},
   ) => {
     const provider = { parseCallback, ...(scheme ? { callbackScheme: scheme } : {}) }
     const { state, says } = await callbackStep(provider, { ...place, ...more, publicUrl })

@@ -16,6 +16,7 @@ export default {
   batch_ambiguous: 'Several batches are called “{name}”. Use the id.',
   batch_state: 'A batch that is {state} cannot do this.',
   batch_not_checked: 'The file is not checked yet. Wait for the check to end.',
+  nothing_to_send: 'There is nobody in this batch who can be sent to again in this way.',
   batch_empty: 'There is no valid recipient in this batch. Upload another file.',
   schedule_past: 'The time to send lies in the past. Choose a later one.',
   schedule_quiet:
@@ -43,6 +44,11 @@ export default {
   not_first_run: 'There is an account already. Reload the page and sign in.',
   bad_time: '“{value}” is no time. Write a day like 2026-11-21 or a time like 2026-11-21 18:00.',
   message_not_unknown: 'Only an unconfirmed message can be settled. Reload the page.',
+  message_erased: 'The number was erased, so the message cannot be sent again.',
+  erase_import_running:
+    'A file that has the number, or may have it, is being checked. Wait until that is done, then try again.',
+  erase_pushes_waiting:
+    'What a vendor pushed names the number and cannot be read yet: see the channels, mend what is wrong there, then try again.',
   call_under_way: 'The call to the vendor may still be answered. Wait half a minute and try again.',
   phone_not_mobile: 'This is no mainland mobile number. Write 11 digits, like 13800138000.',
   opted_out_already: 'This number is on the opt-out list already.',
@@ -87,4 +93,6 @@ export default {
     'The address before this one is still good. End it first, then make a new one.',
   blocklisted_already: 'This number is on the blocklist already.',
   file_not_written: 'The file “{file}” cannot be written, or exists already.',
+  upload_quota:
+    'Your files would take more than {limitMb} MB together. Finish or discard batches that are not sent yet.',
 }

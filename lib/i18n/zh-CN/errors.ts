@@ -15,6 +15,7 @@ export default {
   batch_ambiguous: '有多个名为“{name}”的批次，请使用编号（id）。',
   batch_state: '批次当前为“{state}”，不能执行此操作。',
   batch_not_checked: '文件尚未检查完成，请稍候。',
+  nothing_to_send: '该批次没有可以这样再次发送的短信。',
   batch_empty: '该批次没有有效号码，请重新上传文件。',
   schedule_past: '定时时间已过，请选择更晚的时间。',
   schedule_quiet:
@@ -37,6 +38,10 @@ export default {
   not_first_run: '已存在账号，请刷新页面后登录。',
   bad_time: '“{value}”不是有效时间，请填写日期（如 2026-11-21）或时间（如 2026-11-21 18:00）。',
   message_not_unknown: '只有“结果待确认”的短信可以人工确认，请刷新页面。',
+  message_erased: '号码已清除，无法重新发送。',
+  erase_import_running: '有文件正在检查，其中含有（或可能含有）该号码。请等检查完成后再试。',
+  erase_pushes_waiting:
+    '供应商推送的数据中含有该号码，但暂时无法解析：请先在通道页面处理问题，再重试。',
   call_under_way: '对供应商的请求可能仍会返回结果，请半分钟后再试。',
   phone_not_mobile: '不是有效的大陆手机号，请填写 11 位号码，如 13800138000。',
   opted_out_already: '该号码已在退订名单中。',
@@ -76,4 +81,5 @@ export default {
   callback_rotating: '上一个回调地址仍然有效，请先停用它再更换。',
   blocklisted_already: '该号码已在黑名单中。',
   file_not_written: '文件“{file}”无法写入或已存在。',
+  upload_quota: '您的文件合计将超过 {limitMb} MB，请先完成或丢弃尚未发送的批次。',
 }

@@ -10,6 +10,7 @@ import type { Context } from '#lib/context.ts'
 import { foldCounts } from '#lib/counts/fold.ts'
 import { settleUnknown } from '#lib/dispatch/settle-unknown.ts'
 import { sweepLostCalls } from '#lib/dispatch/sweep.ts'
+import { eraseDue } from '#lib/personal-data/erase-due.ts'
 import { pullDue } from '#lib/pulls/pull-due.ts'
 import { markUnreported } from '#lib/reports/mark-unreported.ts'
 import { retryParked } from '#lib/reports/park.ts'
@@ -32,7 +33,7 @@ export const loops: Loop[] = [
   { name: 'apply-received', everyMs: 200, turn: (ctx) => applyReceived(ctx) },
   { name: 'retry-parked', everyMs: 1_000, turn: (ctx) => retryParked(ctx) },
   { name: 'fold-counts', everyMs: 1_000, turn: (ctx) => foldCounts(ctx.db) },
-  { name: 'sweep-lost-calls', everyMs: 2_000, turn: (ctx) => sweepLostCalls(ctx.db) },
+  { name: 'sweep-lost-calls', everyMs: 1_000, turn: (ctx) => sweepLostCalls(ctx.db) },
   { name: 'settle-unknown', everyMs: 10_000, turn: (ctx) => settleUnknown(ctx).then(nothing) },
   { name: 'pull-due', everyMs: 1_000, turn: (ctx) => pullDue(ctx) },
   { name: 'poll-balances', everyMs: 5_000, turn: (ctx) => pollDue(ctx).then(nothing) },
@@ -41,6 +42,7 @@ export const loops: Loop[] = [
   { name: 'note-callbacks', everyMs: 5_000, turn: (ctx) => noteCallbacks(ctx.db).then(nothing) },
   { name: 'sweep-drafts', everyMs: 600_000, turn: sweepDrafts },
   { name: 'sweep-uploads', everyMs: 600_000, turn: (ctx) => sweepUploads(ctx).then(nothing) },
+  { name: 'erase-due', everyMs: 60_000, turn: eraseDue },
   { name: 'sweep-sessions', everyMs: 600_000, turn: (ctx) => sweepSessions(ctx.db).then(nothing) },
   {
     name: 'make-partitions',

@@ -6,6 +6,8 @@ const plus = '+'.charCodeAt(0)
 const space = ' '.charCodeAt(0)
 /** One byte in CP936, no character at all in GBK proper. */
 const euro = 0x80
+/** Characters of nobody's own: the table has some, and no phone shows them. */
+const privateUse = /\p{Co}/u
 /** All in GBK: spares most texts the two conversions. */
 const surely = /^[\n\x20-\x7e\u4e00-\u9fa5，。；：？！（）【】“”、]*$/
 
@@ -18,6 +20,7 @@ export const decodeGbk = (bytes: Uint8Array): string => reader.decode(bytes)
 /** Whether every character of a text has its place in GBK. */
 export function isGbk(text: string): boolean {
   if (surely.test(text)) return true
+  if (privateUse.test(text)) return false
   const bytes = iconv.encode(text, 'gbk')
   return !bytes.includes(euro) && iconv.decode(bytes, 'gbk') === text
 }
@@ -36,12 +39,19 @@ export function percentDecode(encoded: Uint8Array): Uint8Array {
   let length = 0
   for (let i = 0; i < encoded.length; i++) {
     const byte = encoded[i] as number
-    const hex = byte === percent ? String.fromCharCode(...encoded.subarray(i + 1, i + 3)) : ''
-    const escaped = /^[\da-fA-F]{2}$/.test(hex)
-    bytes[length++] = escaped ? Number.parseInt(hex, 16) : byte === plus ? space : byte
-    if (escaped) i += 2
+    const escaped = byte === percent ? 16 * digitAt(encoded, i + 1) + digitAt(encoded, i + 2) : -1
+    bytes[length++] = escaped >= 0 ? escaped : byte === plus ? space : byte
+    if (escaped >= 0) i += 2
   }
   return bytes.subarray(0, length)
+}
+
+/** The value of a hex digit; far below zero for anything else. */
+function digitAt(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at] ?? 0
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1_000
 }
 
 /** A percent-encoded text, read as GB18030. */

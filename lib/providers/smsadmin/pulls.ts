@@ -23,19 +23,29 @@ async function fetchRows(call: SmsadminCall, name: EndpointName): Promise<RawDoc
   return { method: 'GET', query: name, contentType, body: response.body }
 }
 
+const isEmpty = (raw: RawDocument): boolean => nothing.includes(decodeGbk(raw.body).trim())
+
 function parse(raw: RawDocument, make: MakeEvent, decode = (row: Row): Row => row) {
+  if (isEmpty(raw)) return { events: [], more: false }
   const text = decodeGbk(raw.body).trim()
-  if (nothing.includes(text)) return { events: [], more: false }
   const rows = readRows(text)
   if (rows.length === 0) throw badAnswer(200, text)
   const events = rows.flatMap((row) => make(decode(row), raw.receivedAt) ?? [])
   return { events, more: rows.length >= rowsPerCall }
 }
 
-/** 8. 主动获取状态报告: up to 20 rows, each given once; 轮询间隔 5 秒. */
-export const pullReports: Pull<Credentials> = {
+/** 超过 20 条需多次轮询, 轮询间隔 5 秒; calmly (ours) when there is no more. */
+const pace = {
   readOnce: true,
-  intervalSeconds: 10,
+  intervalSeconds: 30,
+  moreSeconds: 5,
+  ignoresDay: true,
+  isEmpty,
+} as const
+
+/** 8. 主动获取状态报告: up to 20 rows, each given once. */
+export const pullReports: Pull<Credentials> = {
+  ...pace,
   isOpen,
   fetch: (call) => fetchRows(call, 'report'),
   parse: (raw) => parse(raw, makeReport),
@@ -43,8 +53,7 @@ export const pullReports: Pull<Credentials> = {
 
 /** 7. 主动获取回复, by `reve` or `reve_urlencode` as the channel is set. */
 export const pullReplies: Pull<Credentials> = {
-  readOnce: true,
-  intervalSeconds: 10,
+  ...pace,
   isOpen,
   fetch: (call) => fetchRows(call, settings.parse(call.settings).replyPull),
   parse: (raw) =>

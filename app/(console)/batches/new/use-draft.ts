@@ -1,8 +1,8 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
+import { sendFile } from '#components/send-file.ts'
 import { draft } from '../actions.ts'
-import { sendFile } from './send-file.ts'
 
 export type DraftStage =
   | { at: 'idle'; problem?: string }

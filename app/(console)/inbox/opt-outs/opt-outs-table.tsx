@@ -9,6 +9,7 @@ import { UndoOptOut } from '#components/undo-opt-out.tsx'
 import type { OptOutRow } from '#lib/opt-outs/list-opt-outs.ts'
 import type { Page } from '#lib/paging/keyset.ts'
 import { search, undo } from '../actions.ts'
+import { StopListButtons } from '../stop-list-buttons.tsx'
 import { AddOptOutButton } from './add-opt-out-button.tsx'
 
 type Props = {
@@ -53,7 +54,14 @@ export function OptOutsTable({ page, phone, mayAct }: Props) {
         },
       ]}
       empty={{ title: t('optOut.empty.title'), hint: t('optOut.empty.hint') }}
-      actions={mayAct && <AddOptOutButton />}
+      actions={
+        mayAct && (
+          <Flex wrap gap={8}>
+            <StopListButtons list="optOut" />
+            <AddOptOutButton />
+          </Flex>
+        )
+      }
     />
   )
 }

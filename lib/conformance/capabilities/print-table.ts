@@ -1,0 +1,3 @@
+import { writeTable } from './table.ts'
+
+console.log(writeTable())

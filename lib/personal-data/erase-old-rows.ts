@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
+import { erasedPhoneOf } from '#lib/messages/erased-phone.ts'
+import { portionSize } from './in-portions.ts'
+
+type Table = { name: 'raw_callbacks' | 'inbound_messages' | 'delivery_reports'; at: string }
+type Range = { after: number; last: number; rows: number }
+
+const pushes: Table = { name: 'raw_callbacks', at: 'received_at' }
+const replies: Table = { name: 'inbound_messages', at: 'received_at' }
+const reports: Table = { name: 'delivery_reports', at: 'created_at' }
+
+/** The next rows by id that are all old enough, from where the last turn ended. */
+async function takeRange(tx: Tx, { name, at }: Table, days: number): Promise<Range | undefined> {
+  const { rows } = await tx.execute<{ after: string; last: string | null; rows: string }>(sql`
+    with place as (
+      select coalesce(max(last_id), 0) as after from erasures where name = ${name}
+    ), portion as materialized (
+      select t.id, t.${sql.identifier(at)} < now() - make_interval(days => ${days}) as due
+      from ${sql.identifier(name)} t, place where t.id > place.after
+      order by t.id limit ${portionSize}
+    )
+    select (select after from place), max(id) as last, count(*) as rows from portion
+    where id < coalesce((select min(id) from portion where not due), 9223372036854775807)`)
+  const [found] = rows
+  if (!found?.last) return undefined
+  return { after: Number(found.after), last: Number(found.last), rows: Number(found.rows) }
+}
+
+const within = ({ after, last }: Range) => sql`id > ${after} and id <= ${last}`
+
+async function remember(tx: Tx, { name }: Table, { last }: Range): Promise<void> {
+  await tx.execute(sql`insert into erasures (name, last_id) values (${name}, ${last})
+    on conflict (name) do update set last_id = excluded.last_id`)
+}
+
+/** Bodies and queries of pushes and pulled answers; one that nobody could read in all that time never is. */
+export async function eraseOldPushes(tx: Tx, days: number): Promise<number> {
+  const range = await takeRange(tx, pushes, days)
+  if (!range) return 0
+  await tx.execute(sql`
+    update raw_callbacks set body = '', query = '',
+      problem = case state when 'received' then 'erased' else problem end,
+      state = case state when 'received' then 'unreadable' else state end
+    where ${within(range)}`)
+  await remember(tx, pushes, range)
+  return range.rows
+}
+
+/** Phones of reports that no message was found for, or that disagreed. */
+export async function eraseOldReports(tx: Tx, days: number): Promise<number> {
+  const range = await takeRange(tx, reports, days)
+  if (!range) return 0
+  await tx.execute(sql`update delivery_reports set phone = null where ${within(range)}`)
+  await remember(tx, reports, range)
+  return range.rows
+}
+
+/** Who replied and what; that there was a reply, and an opt-out that it led to, stays. */
+export async function eraseOldReplies(tx: Tx, days: number): Promise<number> {
+  const range = await takeRange(tx, replies, days)
+  if (!range) return 0
+  await tx.execute(sql`
+    update inbound_messages set phone = ${erasedPhoneOf(sql`phone`)}, content = '',
+      fingerprint = 'erased/' || id
+    where ${within(range)} and fingerprint not like 'erased/%'`)
+  await remember(tx, replies, range)
+  return range.rows
+}

@@ -1,0 +1,47 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { applyReceived } from '#lib/callbacks/apply-received.ts'
+import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import { inPortions, portionSize } from './in-portions.ts'
+
+/** Vendors write digits as they are, in whatever encoding. */
+const names = (phone: string): SQL =>
+  sql`(position(convert_to(${phone}, 'UTF8') in body) > 0 or position(${phone} in query) > 0)`
+
+/**
+ * What has come in and was not read yet is read first: it may tell of others as well. Throws
+ * UserError `erase_pushes_waiting` when the phone is in something that cannot be read now.
+ */
+export async function applyPushesAbout(ctx: Context, phone: string): Promise<void> {
+  const waits = async () => {
+    const { rows } = await ctx.db.execute(sql`
+      select from raw_callbacks where state = 'received' and ${names(phone)} limit 1`)
+    return rows.length > 0
+  }
+  for (let turn = 0; await waits(); turn++) {
+    if (turn === 10 || (await applyReceived(ctx)) === 0) throw new UserError('erase_pushes_waiting')
+  }
+}
+
+/** Bodies and queries of what vendors pushed or answered about the phone, and perhaps others; gives how many. */
+export function erasePushes(ctx: Context, phone: string): Promise<number> {
+  return inPortions(async (after) => {
+    const { rows } = await ctx.db.execute<{
+      last: string | null
+      seen: string
+      erased: string
+    }>(sql`
+      with portion as materialized (
+        select id, received_at from raw_callbacks where id > ${after} order by id limit ${portionSize}
+      ), gone as (
+        update raw_callbacks r set body = '', query = '' from portion p
+        where r.id = p.id and r.received_at = p.received_at and r.state <> 'received'
+          and ${names(phone)}
+        returning 1
+      )
+      select max(id) as last, count(*) as seen, (select count(*) from gone) as erased from portion`)
+    const [portion] = rows
+    const isLast = Number(portion?.seen ?? 0) < portionSize
+    return { next: isLast ? null : Number(portion?.last), erased: Number(portion?.erased ?? 0) }
+  })
+}
