@@ -1,8 +1,8 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { maskOutput } = await import('#lib/logging/mask-output.ts')
-    const { notePeers } = await import('#lib/web/note-peers.ts')
+    const { noteRequests } = await import('#lib/web/note-requests.ts')
     maskOutput()
-    notePeers()
+    noteRequests()
   }
 }

@@ -1,14 +1,18 @@
 import { DeadEnd } from '#components/dead-end.tsx'
 import { Shell } from '#components/shell.tsx'
+import { WholeLoads } from '#components/whole-loads.tsx'
 import { readUser } from '#lib/web/session.ts'
 
-/** A refusal that the console's frame decided on stands in a frame all the same. */
+/** A refusal that the console's layout decided on stands in the frame all the same. */
 export default async function Forbidden() {
   const user = await readUser()
   if (!user) return <DeadEnd status="403" />
+  const { name, email, role } = user
   return (
-    <Shell user={{ name: user.name, email: user.email, role: user.role }}>
-      <DeadEnd status="403" />
-    </Shell>
+    <WholeLoads>
+      <Shell user={{ name, email, role }}>
+        <DeadEnd status="403" />
+      </Shell>
+    </WholeLoads>
   )
 }

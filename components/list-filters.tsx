@@ -1,10 +1,10 @@
 'use client'
 import { FilterOutlined } from '@ant-design/icons'
-import { Badge, Button, DatePicker, Drawer, Form, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Badge, Button, Drawer, Form, Select } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import styles from './data-list.module.css'
+import { type DaysFilter, DaysInput, DaysInputs, dayNames } from './list-days.tsx'
 import type { UrlPatch } from './list-url.ts'
 
 export type ListFilter =
@@ -16,19 +16,13 @@ export type ListFilter =
       /** Several values, joined with commas in the address. */
       multiple?: boolean
     }
-  /** Two days (yyyy-MM-dd, Asia/Shanghai, both included) in two parameters: `from` and `to`. */
-  | { kind: 'days'; label: string; from?: string; to?: string }
+  | DaysFilter
 
 type Props = {
   filters: ListFilter[]
   params: URLSearchParams
   change(patch: UrlPatch): void
 }
-
-const dayNames = (filter: Extract<ListFilter, { kind: 'days' }>): [string, string] => [
-  filter.from ?? 'from',
-  filter.to ?? 'to',
-]
 
 export const namesOf = (filter: ListFilter): string[] =>
   filter.kind === 'days' ? dayNames(filter) : [filter.name]
@@ -80,7 +74,10 @@ export function ListFilters(props: Props) {
 type InputProps = { filter: ListFilter; block?: boolean } & Omit<Props, 'filters'>
 
 function FilterInput({ filter, params, change, block }: InputProps) {
-  if (filter.kind === 'days') return <DaysInput {...{ filter, params, change }} block={block} />
+  if (filter.kind === 'days') {
+    const Days = block ? DaysInputs : DaysInput
+    return <Days {...{ filter, params, change }} />
+  }
   const values = (params.get(filter.name) ?? '').split(',').filter(Boolean)
   return (
     <Select
@@ -100,28 +97,3 @@ function FilterInput({ filter, params, change, block }: InputProps) {
 
 /** Tags are counted by the room there is, so a box of several values needs a width of its own. */
 const widthOf = (filter: { multiple?: boolean }) => (filter.multiple ? { width: 210 } : {})
-
-function DaysInput(props: {
-  filter: Extract<ListFilter, { kind: 'days' }>
-  params: URLSearchParams
-  change(patch: UrlPatch): void
-  block?: boolean | undefined
-}) {
-  const t = useTranslations('ui.list')
-  const [from, to] = dayNames(props.filter)
-  const day = (name: string) => {
-    const text = props.params.get(name)
-    return text && dayjs(text).isValid() ? dayjs(text) : null
-  }
-  return (
-    <DatePicker.RangePicker
-      aria-label={props.filter.label}
-      // An empty picker that insists on both days traps the Tab key.
-      allowEmpty={[true, true]}
-      placeholder={[t('from'), t('to')]}
-      value={[day(from), day(to)]}
-      onChange={(_, text) => props.change({ [from]: text?.[0], [to]: text?.[1] })}
-      style={{ width: props.block ? '100%' : 250 }}
-    />
-  )
-}

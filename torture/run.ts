@@ -36,7 +36,7 @@ export async function runTorture(options: RunOptions): Promise<Result> {
     held = keepSteady(world, tally, steady.signal)
     await breakEverything(world, tally, options, places)
     const receiver = world.start('receiver')
-    await comeToRest(world, tally, places, 120_000)
+    await comeToRest(world, tally, places, 300_000)
     await receiver.stop()
     steady.abort()
     await held

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Context } from '#lib/context.ts'
 import { readEnv } from '#lib/env/read-env.ts'
@@ -31,23 +32,23 @@ const actor = { id: null, name: 'torture', role: 'administrator', via: 'cli' } a
 /** A whole console on loopback, with its database behind a proxy that breaks connections. */
 export async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'sms-console-torture-'))
-  const closing: (() => Promise<unknown>)[] = []
+  const closing: { name: string; end: () => Promise<unknown> }[] = []
   const close = async () => {
-    for (const end of closing.reverse()) await end()
+    for (const { name, end } of closing.reverse()) await endWithin(name, end)
   }
   try {
     const database = await openDatabase(folder)
-    closing.push(() => database.close())
+    closing.push({ name: 'database', end: () => database.close() })
     await watchMoves(database.ownerUrl)
     const proxy = await openProxy(database.port)
-    closing.push(() => proxy.close())
+    closing.push({ name: 'proxy', end: () => proxy.close() })
     const sandbox = await startSandbox({
       reportDelayMs: [20, 3_000],
       reviewDelayMs: 0,
       decideByPhone: true,
       settings: { infocloud: { queriesPerMinute: 0, maskPhones: false } },
     })
-    closing.push(() => sandbox.stop())
+    closing.push({ name: 'sandbox', end: () => sandbox.stop() })
     const port = await findFreePort()
     const receiverUrl = `http://127.0.0.1:${port}`
     const variables = makeVariables(sandbox, receiverUrl)
@@ -57,7 +58,7 @@ export async function openWorld(): Promise<World> {
       NODE_ENV: 'production',
     })
     const ctx = openContext(env, actor, { name: 'torture', max: 5 })
-    closing.push(() => ctx.db.$client.end())
+    closing.push({ name: 'pool', end: () => ctx.db.$client.end() })
     let serial = 0
     const start: World['start'] = (script, order) => {
       const log = join(folder, `${script}-${++serial}.log`)
@@ -71,6 +72,12 @@ export async function openWorld(): Promise<World> {
     await close()
     throw error
   }
+}
+
+/** Nothing that does not end keeps the rest from being cleared away. */
+async function endWithin(name: string, end: () => Promise<unknown>): Promise<void> {
+  const late = sleep(20_000, 'late' as const, { ref: false })
+  if ((await Promise.race([end(), late])) === 'late') console.error(`${name} did not end`)
 }
 
 const makeVariables = (sandbox: Sandbox, publicUrl: string): Record<string, string> => ({

@@ -57,7 +57,15 @@ export async function createDraft(
     await appendAudit(ctx, tx, {
       action: 'batch.draft',
       targetId: batch.id,
-      details: { name: row.name, channelId, templateId, uploadId, sha256: upload.sha256, options, of },
+      details: {
+        name: row.name,
+        channelId,
+        templateId,
+        uploadId,
+        sha256: upload.sha256,
+        options,
+        of,
+      },
     })
     return batch
   })

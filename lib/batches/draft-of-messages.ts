@@ -26,7 +26,13 @@ export async function draftOfMessages(
   options: { importsHere?: boolean } = {},
 ): Promise<{ id: string }> {
   const { variables } = batch.template
-  const stream = writeFile(ctx, batch, where)
+  const pieces = writeFile(ctx, batch, where)
+  const first = await pieces.next()
+  if (first.done) throw new UserError('nothing_to_send')
+  const stream = (async function* () {
+    yield first.value
+    yield* pieces
+  })()
   const upload = await storeUpload(ctx, { fileName: `${batch.id}.csv`, stream })
   try {
     const { channelId, templateId } = batch
@@ -45,12 +51,13 @@ async function* writeFile(ctx: Context, batch: BatchRow, where: SQL): AsyncGener
   let text = writeLine(['手机号', ...batch.template.variables])
   for (let after = 0; ; ) {
     const rows = await readPage(ctx, batch, where, after)
-    if (rows.length === 0) break
-    yield Buffer.from(text + rows.map(({ phone, values }) => writeLine([phone, ...values])).join(''))
+    if (rows.length === 0) return
+    yield Buffer.from(
+      text + rows.map(({ phone, values }) => writeLine([phone, ...values])).join(''),
+    )
     text = ''
     after = Number(rows.at(-1)?.id)
   }
-  if (text !== '') throw new UserError('nothing_to_send')
 }
 
 async function readPage(ctx: Context, batch: BatchRow, where: SQL, after: number) {

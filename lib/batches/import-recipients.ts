@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client.ts'
+import type { Db, Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { loadChannel } from '#lib/channels/load.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
@@ -41,7 +41,7 @@ export async function importRecipients(
   } catch (error) {
     if (error instanceof BatchGone) return
     const problem = toProblem(error)
-    await inTransaction(ctx, (tx) => recordFailure(tx, batch, problem))
+    await failImport(ctx.db, batch.id, problem)
     if (problem.code === 'unexpected') throw error
   }
 }
@@ -137,16 +137,19 @@ function toProblem(error: unknown): NonNullable<CheckSummary['problem']> {
   return { code: 'unexpected' }
 }
 
-async function recordFailure(
-  tx: Tx,
-  { id }: Batch,
+/** Says why a draft could not be read, unless it has been after all. */
+export async function failImport(
+  db: Db,
+  id: string,
   problem: NonNullable<CheckSummary['problem']>,
 ): Promise<void> {
-  const batch = await lockWaiting(tx, id)
-  if (!batch) return
-  await clearRows(tx, batch)
-  await tx
-    .update(batches)
-    .set({ importState: 'failed', summary: failedSummary(problem) })
-    .where(eq(batches.id, id))
+  await db.transaction(async (tx) => {
+    const batch = await lockWaiting(tx, id)
+    if (!batch) return
+    await clearRows(tx, batch)
+    await tx
+      .update(batches)
+      .set({ importState: 'failed', summary: failedSummary(problem) })
+      .where(eq(batches.id, id))
+  })
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Counts } from '#lib/counts/batch-counts.ts'
 import { quietUntil } from '#lib/dispatch/quiet-hours.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import { type BatchRow, getBatch } from './queries.ts'
 import type { BatchState, PauseReason } from './types.ts'
 
@@ -19,6 +20,8 @@ export type Progress = {
   /** Marketing that waits for the end of the channel's quiet hours. */
   quietUntil: string | null
   finishedAt: string | null
+  /** The vendor can say what became of unknown messages, and is asked. */
+  asksVendor: boolean
 }
 
 /** How far a batch has come, for a screen that asks every other second. */
@@ -38,6 +41,7 @@ export async function readProgress(
     retryAt: batch.retryAt?.toISOString() ?? null,
     quietUntil: quietEnd(batch)?.toISOString() ?? null,
     finishedAt: batch.finishedAt?.toISOString() ?? null,
+    asksVendor: getProvider(batch.vendor).findOutcome !== undefined,
   }
 }
 

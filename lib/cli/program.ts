@@ -54,6 +54,11 @@ const nouns: Record<string, Noun> = {
     examples: ['blocklist list', 'blocklist add 13800138000 --reason "threatened us"'],
     load: async () => (await import('./blocklist/commands.ts')).addBlocklistVerbs,
   },
+  phone: {
+    about: 'phone',
+    examples: ['phone erase 13800138000 --reason "asked by letter" --yes'],
+    load: async () => (await import('./phone/commands.ts')).addPhoneVerbs,
+  },
   audit: {
     about: 'audit',
     examples: ['audit verify'],

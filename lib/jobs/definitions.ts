@@ -25,7 +25,7 @@ const quick: QueueOptions = {
 }
 
 export const queues: { name: JobName; options: QueueOptions }[] = [
-  { name: 'import-recipients', options: { ...quick, retryLimit: 2, expireInSeconds: 3600 } },
+  { name: 'import-recipients', options: { ...quick, retryLimit: 5, expireInSeconds: 3600 } },
   { name: 'poll-balance', options: { ...quick, retryLimit: 0, policy: 'short' } },
   { name: 'sync-templates', options: { ...quick, retryLimit: 1, policy: 'short' } },
 ]

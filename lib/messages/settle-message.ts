@@ -14,10 +14,9 @@ import { chinaDay } from '#lib/providers/china-time.ts'
 import { isErasedPhone } from './erased-phone.ts'
 import { maskPhone } from './mask-phone.ts'
 import { requireOperator } from './require-operator.ts'
-import { canMove } from './status.ts'
+import { canMove, settlements } from './status.ts'
 import type { Message } from './types.ts'
 
-export const settlements = ['delivered', 'failed', 'queued'] as const
 export const SettleInput = z.object({
   messageId: z.coerce.number().int().positive(),
   /** `queued` sends it again. */

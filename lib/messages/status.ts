@@ -43,6 +43,9 @@ export const moves: Record<MessageStatus, Partial<Record<MessageStatus, readonly
   canceled: {},
 }
 
+/** What a person may say of an unknown message; `queued` sends it again. */
+export const settlements = ['delivered', 'failed', 'queued'] as const
+
 export const canMove = (from: MessageStatus, to: MessageStatus, cause: Cause): boolean =>
   moves[from][to]?.includes(cause) ?? false
 

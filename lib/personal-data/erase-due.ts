@@ -5,12 +5,13 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { type ConsoleSettings, readSettings } from '#lib/settings/read-settings.ts'
 import { eraseOldMessages, eraseOldRefused } from './erase-old-batches.ts'
 import { eraseOldPushes, eraseOldReplies, eraseOldReports } from './erase-old-rows.ts'
+import { portionSize } from './in-portions.ts'
 
 type Kind = {
   name: string
   days(settings: ConsoleSettings): number | null
   /** One bounded portion of what is older; how much it was. */
-  erase(tx: Tx, days: number): Promise<number>
+  erase(tx: Tx, days: number, most: number): Promise<number>
 }
 
 /** Each kind of record that has a time to be kept. Uploads are swept with those nobody reads. */
@@ -23,26 +24,28 @@ const kinds: Kind[] = [
 ]
 
 /**
- * Erases phones and values of records that were kept long enough, a portion of each kind; gives how
- * many rows that were. Audited as `retention.erase`. Workers take turns.
+ * Erases phones and values of records that were kept long enough, `most` rows of each kind; gives how
+ * many that were. Audited as `retention.erase`. Workers take turns.
  */
-export async function eraseDue(ctx: Context): Promise<number> {
+export async function eraseDue(ctx: Context, most = portionSize): Promise<number> {
   const settings = await readSettings(ctx.db)
   let erased = 0
   for (const kind of kinds) {
     const days = kind.days(settings)
-    if (days !== null) erased += await eraseKind(ctx, kind, days)
+    if (days !== null) erased += await eraseKind(ctx, kind, { days, most })
   }
   return erased
 }
 
-function eraseKind(ctx: Context, { name, erase }: Kind, days: number): Promise<number> {
+type Bounds = { days: number; most: number }
+
+function eraseKind(ctx: Context, { name, erase }: Kind, { days, most }: Bounds): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     const { rows } = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtext(${`retention/${name}`})) as mine`,
     )
     if (!rows[0]?.mine) return 0
-    const count = await erase(tx, days)
+    const count = await erase(tx, days, most)
     if (count > 0) {
       const details = { [name]: count, days }
       await appendAudit(ctx, tx, { action: 'retention.erase', details })

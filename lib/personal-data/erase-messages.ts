@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import type { Tx } from '#db/client.ts'
+import type { Executor, Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { messages } from '#db/schema/messages.ts'
 import { hashContent } from '#lib/batches/hash-content.ts'
@@ -24,7 +24,7 @@ export async function eraseMessages(
 ): Promise<{ messages: number; canceled: number; waiting: number }> {
   const places = await lockPlaces(tx, phone)
   const found = await tx.select().from(messages).where(sql`phone = ${phone}`).for('update')
-  if (found.some(({ status }) => status === 'submitting')) throw new UserError('call_under_way')
+  await requireNoCall(tx, phone)
   let canceled = 0
   for (const batch of places) {
     const own = found.filter(({ batchId }) => batchId === batch.id)
@@ -47,6 +47,12 @@ export async function eraseMessages(
   }
   const waiting = found.filter(({ status }) => waitingFor.includes(status)).length
   return { messages: found.length, canceled, waiting }
+}
+
+/** What is on its way to a vendor cannot be called back. Throws UserError `call_under_way`. */
+export async function requireNoCall(db: Executor, phone: string): Promise<void> {
+  const underWay = sql`phone = ${phone} and status = 'submitting'`
+  if ((await db.$count(messages, underWay)) > 0) throw new UserError('call_under_way')
 }
 
 /** The batches it is in, locked before their messages as every verb does. */

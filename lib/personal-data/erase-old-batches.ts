@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { erasedPhoneOf } from '#lib/messages/erased-phone.ts'
-import { portionSize } from './in-portions.ts'
 import { summaryWithoutPeople } from './summary.ts'
 
 type Place = { id: string; createdAt: string; firstId: string | null; lastId: string | null }
@@ -12,13 +11,13 @@ async function takeOldest(tx: Tx, days: number, todo: SQL): Promise<Place | unde
     select id, created_at::text as "createdAt", first_id as "firstId", last_id as "lastId"
     from batches
     where state in ('finished', 'aborted', 'canceled') and ${todo}
-      and greatest(finished_at, scheduled_at, created_at) < now() - make_interval(days => ${days})
+      and coalesce(greatest(finished_at, scheduled_at), created_at) < now() - make_interval(days => ${days})
     order by finished_at, id limit 1 for update skip locked`)
   return rows[0]
 }
 
 /** Phones and values of one ended batch, a portion at a time; its counts and rows stay. */
-export async function eraseOldMessages(tx: Tx, days: number): Promise<number> {
+export async function eraseOldMessages(tx: Tx, days: number, most: number): Promise<number> {
   const batch = await takeOldest(tx, days, sql`phones_erased_at is null`)
   if (!batch) return 0
   const { rowCount } = await tx.execute(sql`
@@ -27,9 +26,9 @@ export async function eraseOldMessages(tx: Tx, days: number): Promise<number> {
       select id from messages
       where created_at = ${batch.createdAt}::timestamptz and batch_id = ${batch.id}
         and id between ${batch.firstId} and ${batch.lastId} and phone not like '%*'
-      order by id limit ${portionSize})`)
+      order by id limit ${most})`)
   const erased = rowCount ?? 0
-  if (erased === portionSize) return erased
+  if (erased === most) return erased
   await tx.execute(sql`update submissions set detail = null
     where batch_id = ${batch.id} and detail is not null`)
   await tx.execute(sql`update batches set phones_erased_at = now(),
@@ -40,7 +39,7 @@ export async function eraseOldMessages(tx: Tx, days: number): Promise<number> {
 }
 
 /** The lines of its file that could not be sent to: which rows and why stays. */
-export async function eraseOldRefused(tx: Tx, days: number): Promise<number> {
+export async function eraseOldRefused(tx: Tx, days: number, most: number): Promise<number> {
   const todo = sql`refused_erased_at is null and (summary->>'refused')::int > 0`
   const batch = await takeOldest(tx, days, todo)
   if (!batch) return 0
@@ -48,9 +47,9 @@ export async function eraseOldRefused(tx: Tx, days: number): Promise<number> {
     update refused_rows set line = '', params = null
     where batch_id = ${batch.id} and row in (
       select row from refused_rows where batch_id = ${batch.id} and (line <> '' or params is not null)
-      order by row limit ${portionSize})`)
+      order by row limit ${most})`)
   const erased = rowCount ?? 0
-  if (erased === portionSize) return erased
+  if (erased === most) return erased
   await tx.execute(sql`update batches set refused_erased_at = now(),
     summary = ${summaryWithoutPeople} where id = ${batch.id}`)
   return erased + 1

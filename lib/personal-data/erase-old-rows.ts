@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { erasedPhoneOf } from '#lib/messages/erased-phone.ts'
-import { portionSize } from './in-portions.ts'
 
 type Table = { name: 'raw_callbacks' | 'inbound_messages' | 'delivery_reports'; at: string }
 type Range = { after: number; last: number; rows: number }
@@ -11,14 +10,18 @@ const replies: Table = { name: 'inbound_messages', at: 'received_at' }
 const reports: Table = { name: 'delivery_reports', at: 'created_at' }
 
 /** The next rows by id that are all old enough, from where the last turn ended. */
-async function takeRange(tx: Tx, { name, at }: Table, days: number): Promise<Range | undefined> {
+async function takeRange(
+  tx: Tx,
+  { name, at }: Table,
+  { days, most }: { days: number; most: number },
+): Promise<Range | undefined> {
   const { rows } = await tx.execute<{ after: string; last: string | null; rows: string }>(sql`
     with place as (
       select coalesce(max(last_id), 0) as after from erasures where name = ${name}
     ), portion as materialized (
       select t.id, t.${sql.identifier(at)} < now() - make_interval(days => ${days}) as due
       from ${sql.identifier(name)} t, place where t.id > place.after
-      order by t.id limit ${portionSize}
+      order by t.id limit ${most}
     )
     select (select after from place), max(id) as last, count(*) as rows from portion
     where id < coalesce((select min(id) from portion where not due), 9223372036854775807)`)
@@ -35,8 +38,8 @@ async function remember(tx: Tx, { name }: Table, { last }: Range): Promise<void>
 }
 
 /** Bodies and queries of pushes and pulled answers; one that nobody could read in all that time never is. */
-export async function eraseOldPushes(tx: Tx, days: number): Promise<number> {
-  const range = await takeRange(tx, pushes, days)
+export async function eraseOldPushes(tx: Tx, days: number, most: number): Promise<number> {
+  const range = await takeRange(tx, pushes, { days, most })
   if (!range) return 0
   await tx.execute(sql`
     update raw_callbacks set body = '', query = '',
@@ -48,8 +51,8 @@ export async function eraseOldPushes(tx: Tx, days: number): Promise<number> {
 }
 
 /** Phones of reports that no message was found for, or that disagreed. */
-export async function eraseOldReports(tx: Tx, days: number): Promise<number> {
-  const range = await takeRange(tx, reports, days)
+export async function eraseOldReports(tx: Tx, days: number, most: number): Promise<number> {
+  const range = await takeRange(tx, reports, { days, most })
   if (!range) return 0
   await tx.execute(sql`update delivery_reports set phone = null where ${within(range)}`)
   await remember(tx, reports, range)
@@ -57,8 +60,8 @@ export async function eraseOldReports(tx: Tx, days: number): Promise<number> {
 }
 
 /** Who replied and what; that there was a reply, and an opt-out that it led to, stays. */
-export async function eraseOldReplies(tx: Tx, days: number): Promise<number> {
-  const range = await takeRange(tx, replies, days)
+export async function eraseOldReplies(tx: Tx, days: number, most: number): Promise<number> {
+  const range = await takeRange(tx, replies, { days, most })
   if (!range) return 0
   await tx.execute(sql`
     update inbound_messages set phone = ${erasedPhoneOf(sql`phone`)}, content = '',

@@ -6,7 +6,7 @@ import { UserError } from '#lib/errors.ts'
 import { maskPhone } from '#lib/messages/mask-phone.ts'
 import { isReadable, readPhoneToken } from '#lib/messages/phone-token.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
-import { eraseMessages } from './erase-messages.ts'
+import { eraseMessages, requireNoCall } from './erase-messages.ts'
 import { applyPushesAbout, erasePushes } from './erase-pushes.ts'
 import { eraseRecords } from './erase-records.ts'
 import { eraseRefused, eraseSubmissionWords } from './erase-trails.ts'
@@ -54,6 +54,7 @@ export async function erasePhone(
   const masked = { phone: maskPhone(phone) }
   const details = { ...masked, reason: given.reason.replaceAll(phone, masked.phone) }
   await appendAudit(ctx, ctx.db, { action: 'phone.erase', details })
+  await requireNoCall(ctx.db, phone)
   await applyPushesAbout(ctx, phone)
   // Before the messages, which lead to the files and refused rows of their batches.
   const files = await eraseUploads(ctx, phone)

@@ -1,6 +1,7 @@
 import { createRowCheck, type RefusedRow, type RowRules, type ValidRow } from './check-row.ts'
 import { defaultFileLimits, type FileLimits } from './file-limits.ts'
 import { FileProblem } from './file-problem.ts'
+import { kinds } from './inspect-value.ts'
 import type { Columns } from './map-columns.ts'
 import { type ReadInput, type RecipientFile, readFile } from './read-file.ts'
 import type { RowBatch } from './row-batch.ts'
@@ -32,6 +33,7 @@ export async function checkFile(input: CheckInput): Promise<FileCheck> {
   const totals = createSummary([...file.columns.warnings])
   const check = createRowCheck(rules, file.columns)
   const spare = createSpareColumnCheck(file.columns, totals.summary)
+  const invisible = createInvisibleCheck(totals.summary)
 
   async function* batches(): AsyncGenerator<CheckedBatch> {
     for await (const batch of file.batches) {
@@ -47,6 +49,7 @@ export async function checkFile(input: CheckInput): Promise<FileCheck> {
           checked.refused.push(row)
         } else {
           totals.addValid(row)
+          invisible(row)
           checked.valid.push(row)
         }
       }
@@ -66,6 +69,16 @@ function rawRow(cells: string[], batch: RowBatch, index: number) {
     line: () => batch.lineAt(index),
     badQuotes: batch.badQuotes.has(index),
     maybeBroken: batch.maybeBroken,
+  }
+}
+
+/** Warns once when something that shows nothing was taken out of a value. */
+function createInvisibleCheck({ warnings }: FileSummary) {
+  let warned = false
+  return ({ row, unusual }: ValidRow) => {
+    if (warned || (unusual & kinds.invisible) === 0) return
+    warned = true
+    warnings.push({ code: 'invisible_removed', params: { row } })
   }
 }
 

@@ -1,5 +1,6 @@
+import { cleanValue } from './clean-value.ts'
 import type { Params } from './file-problem.ts'
-import { isFormulaError, joinLines, kinds, kindsOf } from './inspect-value.ts'
+import { isFormulaError, kinds } from './inspect-value.ts'
 import { normalisePhone } from './normalise-phone.ts'
 import { isBlankRow } from './row-batch.ts'
 import { createSeenRows } from './seen-rows.ts'
@@ -24,7 +25,7 @@ export type RefusalReason =
 export type ValidRow = {
   row: number
   phone: string
-  /** In the order of the template's variables, trimmed, on one line. */
+  /** In the order of the template's variables, trimmed, on one line, nothing invisible in them. */
   values: string[]
   segments: number
   /** As it will arrive. */
@@ -116,9 +117,7 @@ function readValues(
     const column = columns.variables[index]
     const raw = column === undefined ? undefined : cells[column]
     if (raw === undefined) return { reason: 'missing_variable', params: { name } }
-    const trimmed = raw.trim()
-    const found = kindsOf(trimmed)
-    const value = found & kinds.lineBreak ? joinLines(trimmed).trim() : trimmed
+    const { value, found } = cleanValue(raw)
     if (found & kinds.lineBreak && rowInside.test(raw)) return { reason: 'broken_quotes' }
     const problem =
       problemOfValue(value, found, name, rules) ?? problemOfLength(value, index, rules)

@@ -11,6 +11,8 @@ export const kinds = {
   rare: 64,
   /** Starts like a spreadsheet formula or an error value. */
   sign: 128,
+  /** Format characters that show nothing; a joiner inside an emoji is one too. */
+  invisible: 256,
 } as const
 
 /** Which kinds of characters a text holds; 0 for common Chinese, digits and punctuation. */
@@ -32,8 +34,16 @@ function kindOf(code: number, index: number): number {
   if (code === 0x3010 || code === 0x3011) return kinds.bracket
   if (code === 0xfffd) return kinds.broken
   if (code >= 0xd800 && code <= 0xdfff) return kinds.emoji
-  if (code === 0x2028 || code === 0x2029) return kinds.lineBreak
+  if (code >= 0x200b && code <= 0x2069) return formatKind(code)
+  if (code === 0xfeff) return kinds.invisible
   return (code >= 0x3400 && code < 0x4e00) || (code >= 0xe000 && code < 0xf900) ? kinds.rare : 0
+}
+
+function formatKind(code: number): number {
+  if (code === 0x2028 || code === 0x2029) return kinds.lineBreak
+  const isMark =
+    code <= 0x200f || (code >= 0x202a && code <= 0x202e) || code === 0x2060 || code >= 0x2066
+  return isMark ? kinds.invisible : 0
 }
 
 /** Tab, line feed, vertical tab (a soft break in Word), form feed, carriage return. */

@@ -1,6 +1,7 @@
 import { FileProblem, type Params } from './file-problem.ts'
 import { findPhoneColumn, isPhoneName, phoneByContent } from './find-phone-column.ts'
 import { looksLikeNumber } from './normalise-phone.ts'
+import { stripInvisible } from './strip-invisible.ts'
 
 /** Something staff should look at; the file is used all the same. */
 export type FileWarning = {
@@ -9,6 +10,7 @@ export type FileWarning = {
     | 'extra_column' // {row}: no header, and more columns than the template needs
     | 'mapped_by_position' // {columns}: no header fits a variable, so their order was taken
     | 'missing_column' // {name}: no column for this variable, every row is refused
+    | 'invisible_removed' // {row}: a value had format characters that show nothing, taken out
     | 'repeated_column' // {name}: two columns of this name, the first is taken
   params: Params
 }
@@ -32,7 +34,7 @@ export function mapColumns(
   variables: string[],
   wanted: { hasHeader?: boolean; mapping?: Mapping } = {},
 ): Columns {
-  const first = (sample[0] ?? []).map((cell) => cell.trim())
+  const first = (sample[0] ?? []).map((cell) => stripInvisible(cell).trim())
   const hasHeader = wanted.hasHeader ?? isHeader(first)
   const header = hasHeader ? first : undefined
   if (wanted.mapping) return obey(wanted.mapping, header, variables)

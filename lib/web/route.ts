@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { Role } from '#lib/auth/roles.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import { isForeignSite } from './check-origin.ts'
+import { openWeb } from './context.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { readQuery } from './search-params.ts'
 import { findContext } from './session.ts'
@@ -20,6 +22,7 @@ export function route<S extends z.ZodType, T>(
 ): (request: Request, context: RouteContext) => Promise<Response> {
   return async (request, { params }) => {
     try {
+      if (isForeignSite(request.headers, openWeb().publicUrl)) throw new UserError('bad_origin')
       const found = await findContext(role)
       if (typeof found === 'string') throw new UserError(found)
       const asked = readQuery(request)

@@ -5,6 +5,8 @@ import { cancelBatch } from '#lib/batches/cancel.ts'
 import { confirmBatch } from '#lib/batches/confirm.ts'
 import { CreateDraftInput, createDraft } from '#lib/batches/create-draft.ts'
 import { discardDraft } from '#lib/batches/discard-draft.ts'
+import { draftRest } from '#lib/batches/draft-rest.ts'
+import { draftRetry } from '#lib/batches/draft-retry.ts'
 import { pauseBatch } from '#lib/batches/pause.ts'
 import { RecheckBatchInput, recheckBatch } from '#lib/batches/recheck.ts'
 import { resumeBatch } from '#lib/batches/resume.ts'
@@ -21,4 +23,6 @@ export const resume = action('operator', BatchRef, resumeBatch)
 export const abort = action('operator', BatchRef, abortBatch)
 export const approve = action('approver', BatchRef, approveBatch)
 export const cancel = action('operator', BatchRef, cancelBatch)
+export const rest = action('operator', BatchRef, (ctx, input) => draftRest(ctx, input))
+export const retry = action('operator', BatchRef, (ctx, input) => draftRetry(ctx, input))
 export const sendTest = action('operator', TestSendInput, testSend)

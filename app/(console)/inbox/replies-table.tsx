@@ -50,7 +50,7 @@ function useColumns(): ListColumn<InboundRow>[] {
       render: (row) => (
         <>
           <RowLink id={String(row.id)}>
-            <span className={styles.content}>{row.content}</span>
+            <span className={styles.content}>{row.content || t('erased')}</span>
           </RowLink>
           {row.optOut && <OptOutMark row={row} />}
         </>

@@ -35,6 +35,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
     isReadable(filter.phone) ? getPhoneCard(ctx, filter.phone) : undefined,
   ])
   const mayAct = hasRole(ctx.actor.role, 'operator')
+  const mayErase = hasRole(ctx.actor.role, 'administrator')
   return (
     <>
       <PageHeader
@@ -42,7 +43,13 @@ export default async function MessagesPage({ searchParams }: { searchParams: Sea
         lead={t('lead')}
         actions={mayAct && page.rows.length > 0 ? <ExportButton /> : null}
       />
-      {card && <PhonePanel card={card} mayAct={mayAct} />}
+      {card && (
+        <PhonePanel
+          card={card}
+          mayAct={mayAct}
+          eraseToken={mayErase ? params.q?.replace('phone:', '') : undefined}
+        />
+      )}
       <MessagesTable page={page} options={options} phone={card?.phone} mayAct={mayAct} />
       <MessageDrawer message={message} mayAct={mayAct} />
     </>

@@ -5,12 +5,23 @@ import { ActionForm } from '#components/action-form.tsx'
 import type { ConsoleSettings } from '#lib/settings/read-settings.ts'
 import { change } from './actions.ts'
 
-type NumberName = 'approvalThreshold' | 'marketingPerDay' | 'notificationPerDay' | 'repeatHours'
-/** In three groups, as they stand on the screen; an empty one is off. */
-const groups: { title: 'approval' | 'people' | 'repeats'; numbers: NumberName[] }[] = [
+type NumberName = Exclude<keyof ConsoleSettings, 'optOutScope'>
+type Group = { title: 'approval' | 'people' | 'repeats' | 'retention'; numbers: NumberName[] }
+/** In groups, as they stand on the screen; an empty one is off. */
+const groups: Group[] = [
   { title: 'approval', numbers: ['approvalThreshold'] },
   { title: 'people', numbers: ['marketingPerDay', 'notificationPerDay'] },
   { title: 'repeats', numbers: ['repeatHours'] },
+  {
+    title: 'retention',
+    numbers: [
+      'keepMessagesDays',
+      'keepPushesDays',
+      'keepRepliesDays',
+      'keepRefusedDays',
+      'keepUploadsDays',
+    ],
+  },
 ]
 const scopes: ConsoleSettings['optOutScope'][] = ['marketing', 'marketing_and_notification']
 
@@ -34,13 +45,14 @@ export function SettingsForm({ settings }: { settings: ConsoleSettings }) {
             styles={{ body: { paddingBlockEnd: 0 } }}
           >
             {title === 'people' && <ScopeField />}
+            {title === 'retention' && <p style={{ marginTop: 0 }}>{t('retentionHint')}</p>}
             {numbers.map((name) => (
               <Form.Item key={name} name={name} label={t(name)} extra={t(`${name}Hint`)}>
                 <InputNumber
                   min={1}
                   precision={0}
                   style={{ width: '100%' }}
-                  placeholder={name === 'repeatHours' ? '' : t('off')}
+                  placeholder={emptyMeans(name, t)}
                 />
               </Form.Item>
             ))}
@@ -49,6 +61,11 @@ export function SettingsForm({ settings }: { settings: ConsoleSettings }) {
       </ActionForm>
     </div>
   )
+}
+
+function emptyMeans(name: NumberName, t: ReturnType<typeof useTranslations<'settings'>>): string {
+  if (name === 'repeatHours') return ''
+  return t(name.startsWith('keep') ? 'keepForEver' : 'off')
 }
 
 function ScopeField() {

@@ -19,6 +19,24 @@ export function addBatchVerbs(noun: Command, cli: Cli): void {
   ofOne('resume', verbs.batchResume).action(cli.act(async () => (await load()).batchResume))
   ofOne('abort', verbs.batchAbort).action(cli.act(async () => (await load()).batchAbort))
   ofOne('cancel', verbs.batchCancel).action(cli.act(async () => (await load()).batchCancel))
+  addAgain(noun, cli)
+}
+
+/** A new batch of those whom an old one did not reach. */
+function addAgain(noun: Command, cli: Cli): void {
+  const { verbs, args, options } = cli.words
+  const again = (name: string, about: string) =>
+    addVerb(noun, cli, {
+      name,
+      about,
+      examples: [`batch ${name} 0f8fad5b-d9cb-469f-a165-70867728950e --yes`],
+    })
+      .argument('<batch>', args.batch)
+      .option('--yes', options.yes)
+      .option('--wait', options.wait)
+  const load = () => import('./again.ts')
+  again('rest', verbs.batchRest).action(cli.act(async () => (await load()).batchRest))
+  again('retry', verbs.batchRetry).action(cli.act(async () => (await load()).batchRetry))
 }
 
 function addSend(noun: Command, cli: Cli): void {

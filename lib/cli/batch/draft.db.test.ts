@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
 import { createDraftWorld } from '#lib/batches/testing/draft-world.ts'
-import { withDraft } from './draft.ts'
+import { draftOfFile, withDraft } from './draft.ts'
 import { findFile } from './recipient-file.ts'
 
 let database: TestDatabase
@@ -32,7 +32,8 @@ const count = async (table: string) => {
 const draft = async (signal: AbortSignal, work: Parameters<typeof withDraft>[3]) => {
   const { ctx, channelId, templateId } = world
   const file = await findFile(join(folder, 'people.csv'))
-  return withDraft(ctx, { channelId, templateId, file }, signal, work)
+  const ask = { channelId, templateId, file }
+  return withDraft(ctx, (stop) => draftOfFile(ctx, ask, stop), signal, work)
 }
 afterEach(async () => {
   for (const table of ['batches', 'uploads', 'upload_chunks', 'messages']) {

@@ -8,19 +8,19 @@ import { removeUpload } from '#lib/uploads/remove-upload.ts'
 import { storeUpload } from '#lib/uploads/store-upload.ts'
 import type { LocalFile } from './recipient-file.ts'
 
-type Ask = { channelId: string; templateId: string; file: LocalFile; name?: string }
+export type DraftOfFile = { channelId: string; templateId: string; file: LocalFile; name?: string }
 
 /**
- * Makes a checked draft of a file and gives it to `work`, which confirms it. When the file, `work`
- * or Ctrl-C (`signal`) says no, nothing is left of it. Throws UserError, and the signal's reason.
+ * Makes a draft, checks it and gives it to `work`, which confirms it. When its file, `work` or
+ * Ctrl-C (`signal`) says no, nothing is left of it. Throws UserError, and the signal's reason.
  */
 export async function withDraft<T>(
   ctx: Context,
-  ask: Ask,
+  make: (signal: AbortSignal) => Promise<string>,
   signal: AbortSignal,
   work: (draft: BatchRow) => Promise<T>,
 ): Promise<T> {
-  const batchId = await makeDraft(ctx, ask, signal)
+  const batchId = await make(signal)
   const discard = () => discardIfDraft(ctx, batchId)
   // An import under way finds its draft gone, and ends.
   const stop = () => void discard().catch(() => undefined)
@@ -41,7 +41,12 @@ export async function withDraft<T>(
   }
 }
 
-async function makeDraft(ctx: Context, ask: Ask, signal: AbortSignal): Promise<string> {
+/** A draft of a file that lies here, not yet checked. */
+export async function draftOfFile(
+  ctx: Context,
+  ask: DraftOfFile,
+  signal: AbortSignal,
+): Promise<string> {
   const { file, ...draft } = ask
   const upload = await storeUpload(ctx, {
     fileName: file.name,

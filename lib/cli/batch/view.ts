@@ -6,6 +6,7 @@ import { formatCost } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import { messages } from '#lib/i18n/messages.ts'
 import { messageStatuses } from '#lib/messages/status.ts'
+import { getProvider } from '#lib/providers/registry.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { describeTrouble } from '../describe-trouble.ts'
 import { formatFacts, formatTable } from '../table.ts'
@@ -30,7 +31,16 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
     .map((one) => [status[one], counts[one]])
   const table =
     rows.length > 0 ? `\n\n${formatTable([columns.status, columns.messages], rows)}` : ''
-  return { json: { id, state, counts }, text: facts + table }
+  return { json: { id, state, counts }, text: facts + table + describeUnknown(cli, batch) }
+}
+
+/** How many are unknown, and what is being done about it; empty when there are none. */
+function describeUnknown({ locale }: Cli, { vendor, counts }: BatchRow): string {
+  if (counts.unknown === 0) return ''
+  const { common, batches } = messages[locale]
+  const { unknownAsked, unknownWaits } = batches.progress
+  const doing = getProvider(vendor).findOutcome ? unknownAsked : unknownWaits
+  return `\n\n${common.status.unknown}: ${counts.unknown}. ${doing}`
 }
 
 /** What went out or may, and what was expected where that was more. */

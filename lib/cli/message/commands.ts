@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { messageStatuses } from '#lib/messages/status.ts'
+import { messageStatuses, settlements } from '#lib/messages/status.ts'
 import type { Cli } from '../cli.ts'
-import { addVerb, choicesOption, countOption } from '../command.ts'
+import { addVerb, choiceOption, choicesOption, countOption } from '../command.ts'
 
 export function addMessageVerbs(noun: Command, cli: Cli): void {
   const { words } = cli
@@ -33,4 +33,18 @@ export function addMessageVerbs(noun: Command, cli: Cli): void {
   })
     .argument('<message>', words.args.message)
     .action(cli.act(async () => (await import('./records.ts')).messageRecords))
+  addVerb(noun, cli, {
+    name: 'settle',
+    about: words.verbs.messageSettle,
+    examples: [
+      'message settle 1027 --as delivered --reason 已电话核实',
+      'message settle 1027 --as queued --reason 供应商确认未接收',
+    ],
+  })
+    .argument('<message>', words.args.message)
+    .addOption(
+      choiceOption(words, '--as <what>', options.settleAs, settlements).makeOptionMandatory(),
+    )
+    .requiredOption('--reason <reason>', options.settleReason)
+    .action(cli.act(async () => (await import('./settle.ts')).messageSettle))
 }

@@ -35,6 +35,8 @@ export default {
     balance: 'Balance',
     settings: 'Settings',
     keys: 'Keys',
+    phone: 'Phone',
+    retention: 'Retention',
   },
   action: {
     session: { create: 'Signed in', refuse: 'Sign-in refused' },
@@ -102,6 +104,8 @@ export default {
       export: 'Exported blocklist',
     },
     keys: { rotate: 'Encrypted secrets anew' },
+    phone: { erase: 'Asked to erase a phone', erased: 'Erased a phone' },
+    retention: { erase: 'Erased what was kept long enough' },
   },
   seal: {
     none: 'No entry is sealed yet. The worker does it every few seconds.',

@@ -206,7 +206,11 @@ export default {
     waitingUntil: 'Starts at {time} (Asia/Shanghai).',
     waitingApproval: 'Waits for the approval of a second person.',
     unknownHint:
-      'Nobody can say yet whether the vendor took {count, plural, one {this message} other {these # messages}}. Nothing is sent again by itself; settle them in Send history.',
+      'Nobody can say yet whether the vendor took {count, plural, one {this message} other {these # messages}}. Nothing is sent again by itself.',
+    unknownAsked:
+      'The vendor is being asked, and delivery reports settle them too; a person can do so in Send history.',
+    unknownWaits:
+      'This vendor cannot be asked. Delivery reports settle them, or a person in Send history.',
     seeUnknown: 'See the unconfirmed ones',
     bar: 'Messages by status',
   },
@@ -232,6 +236,8 @@ export default {
     templates: 'Open the templates',
   },
   act: {
+    rest: 'Send only the rest',
+    retry: 'Send again what can succeed',
     pause: 'Pause',
     paused: 'Paused. Calls under way are still answered.',
     resume: 'Resume',

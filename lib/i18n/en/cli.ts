@@ -10,6 +10,7 @@ export default {
     examples: 'Examples:',
   },
   nouns: {
+    phone: 'One phone, wherever it stands',
     channel: 'Our accounts at the vendors',
     template: 'Texts with variables, and their review by the vendor',
     batch: 'Bulk sends: a template to a file of recipients',
@@ -24,6 +25,7 @@ export default {
     blocklist: 'Recipients whom we write to no more',
   },
   verbs: {
+    phoneErase: 'Erase one phone wherever it stands; counts stay (audited, cannot be undone)',
     help: 'Say more about a command',
     channelAdd: 'Add a channel; its credentials come from a JSON file or from standard input',
     channelList: 'List channels',
@@ -45,8 +47,11 @@ export default {
     batchPause: 'Stop further calls of a batch that is sending',
     batchResume: 'Let a paused batch go on',
     batchAbort: 'End a batch that has begun: what is not sent yet is canceled',
+    batchRest: 'Send only the rest: what was canceled of an ended batch, as a new batch',
+    batchRetry: 'Send again what can succeed: failures that may pass, as a new batch',
     batchCancel: 'Take back a batch that has not begun',
     messageList: 'List messages, newest first',
+    messageSettle: 'Say what became of an unconfirmed message, or have it sent again',
     messageRecords: 'Ask the vendor what it keeps about the phone of a message',
     inboundList: 'List replies, newest first',
     optOutList: 'List opt-outs, newest first',
@@ -77,6 +82,8 @@ export default {
     noun: 'command',
   },
   options: {
+    eraseReason: 'why; kept in the audit log',
+    eraseYes: 'do it: it cannot be undone',
     help: 'show this help',
     json: 'print one JSON document on standard output and nothing else',
     lang: 'language of people’s texts; otherwise that of LC_ALL or LANG ({choices})',
@@ -100,6 +107,8 @@ export default {
     at: 'send at this time, ISO 8601, Asia/Shanghai where no zone is given',
     hold: 'who keeps the batch until --at: console (can be canceled until then) or vendor (handed over now, cannot be called back) ({choices})',
     dryRun: 'check the file and stop; leaves nothing behind',
+    settleAs: 'what became of it, one of {choices} (queued sends it again)',
+    settleReason: 'how you know; goes into the audit log',
     yes: 'do not ask before sending',
     wait: 'show progress until nothing is queued or submitting',
     reveal: 'phones in the clear; noted in the audit log',
@@ -126,6 +135,8 @@ export default {
     entryState: 'which entries ({choices}); those that hold unless said',
   },
   notes: {
+    phoneErase:
+      'What is queued for it is canceled. A standing opt-out or blocklist entry keeps the phone: without it it could not be honoured.',
     credentials:
       'Credentials are never given on the command line itself. The fields of each vendor:\n{list}',
     channelSettings:
@@ -141,6 +152,7 @@ export default {
       'Before: put the new key first in ENCRYPTION_KEYS, leave the old ones behind it, and restart every\nprocess. After: remove the keys that are said to be unused, and restart again.',
   },
   usage: {
+    eraseNeedsYes: 'this cannot be undone. Give --yes to erase.',
     error: 'Wrong usage: {message}',
     settingInvalid:
       'This is no value for {key}. Numbers are whole and above 0; off takes a limit away.',
@@ -235,6 +247,13 @@ export default {
     secrets: 'Secrets',
   },
   says: {
+    phoneErased:
+      '{phone} was erased: messages {messages} (canceled {canceled}), replies {replies}, reports {reports}, pushes {pushes}, refused rows {refusedRows}, files {files}.',
+    phoneKeptOptOut: 'Its opt-out stays, phone and all: it could not be honoured without.',
+    phoneKeptBlocklist:
+      'Its blocklist entry stays, phone and all: it could not be honoured without.',
+    phoneWaiting:
+      'Reports may still come for {count} of them and name the phone; retention erases those, or ask again then.',
     none: 'Nothing here.',
     next: 'More with --cursor {next}',
     costBelow: '{cost} ({estimated} was expected)',

@@ -118,6 +118,18 @@ export default {
     submit: 'Settle',
     done: 'Settled.',
   },
+  erase: {
+    button: 'Erase this phone',
+    title: 'Erase {phone} everywhere?',
+    hint: 'Messages, replies, reports, original pushes, refused rows and files lose this phone and its values; counts stay. What is queued for it is canceled. It cannot be undone.',
+    kept: 'A standing opt-out or blocklist entry keeps the phone: without it it could not be honoured.',
+    reason: 'Why',
+    doneTitle: '{phone} was erased',
+    done: 'Messages {messages} (canceled {canceled}), replies {replies}, reports {reports}, pushes {pushes}, refused rows {refusedRows}, files {files}.',
+    keptOptOut: 'Its opt-out stays.',
+    keptBlocklist: 'Its blocklist entry stays.',
+    waiting: 'Reports may still come for {count} of the messages and name the phone.',
+  },
   phone: {
     title: 'This phone',
     free: 'Marketing may be sent',

@@ -13,6 +13,7 @@ export default {
     at: 'Received',
     mark: 'Opt-out',
   },
+  erased: '(erased)',
   answersNothing: 'no message of ours found',
   mark: { active: 'Opted out', undone: 'Opted out, undone' },
   filter: {

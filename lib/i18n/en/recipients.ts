@@ -39,6 +39,8 @@ export default {
     mapped_by_position:
       'No header fits the variables, so the columns were taken in their order: {columns}',
     missing_column: 'The file has no column for “{name}”, so every row is refused.',
+    invisible_removed:
+      'Row {row} has invisible characters in a value. They are removed here and in any later row.',
     repeated_column: 'Two columns are called “{name}”. The first one is taken.',
   },
   export: { row: 'Row', line: 'Original line', reason: 'Reason' },

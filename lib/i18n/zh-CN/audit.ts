@@ -35,6 +35,8 @@ export default {
     balance: '余额',
     settings: '设置',
     keys: '密钥',
+    phone: '号码',
+    retention: '保留期限',
   },
   action: {
     session: { create: '登录', refuse: '登录被拒绝' },
@@ -97,6 +99,8 @@ export default {
       export: '导出黑名单',
     },
     keys: { rotate: '重新加密凭证' },
+    phone: { erase: '要求清除号码', erased: '清除号码' },
+    retention: { erase: '清除到期数据' },
   },
   seal: {
     none: '尚无记录封存，worker 每隔数秒封存一次。',

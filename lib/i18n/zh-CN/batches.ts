@@ -200,8 +200,9 @@ export default {
     rateNote: '已回执 {count} 条中送达 {percent}%',
     waitingUntil: '将于 {time}（北京时间）开始发送。',
     waitingApproval: '等待他人审批。',
-    unknownHint:
-      '有 {count, number} 条无法确认供应商是否已接收。系统不会自动重发，请在发送记录中处理。',
+    unknownHint: '有 {count, number} 条无法确认供应商是否已接收。系统不会自动重发。',
+    unknownAsked: '正在向供应商核对，收到状态报告也会自动确认；也可在发送记录中人工确认。',
+    unknownWaits: '该供应商无法核对，收到状态报告后自动确认；也可在发送记录中人工确认。',
     seeUnknown: '查看待确认的短信',
     bar: '各状态短信数',
   },
@@ -222,6 +223,8 @@ export default {
     templates: '打开模板',
   },
   act: {
+    rest: '只发送剩余',
+    retry: '重发可能成功的',
     pause: '暂停',
     paused: '已暂停，进行中的请求仍会记录结果。',
     resume: '恢复发送',

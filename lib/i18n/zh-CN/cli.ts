@@ -9,6 +9,7 @@ export default {
     examples: '示例：',
   },
   nouns: {
+    phone: '单个号码的全部数据',
     channel: '我们在各供应商处的账号（通道）',
     template: '带变量的文案（模板）及供应商审核',
     batch: '群发批次：把模板发给文件中的收件人',
@@ -23,6 +24,7 @@ export default {
     blocklist: '我们不再发送的黑名单号码',
   },
   verbs: {
+    phoneErase: '清除某个号码的全部数据，统计数字不变（记入审计，不可恢复）',
     settingList: '列出设置',
     settingSet: '修改设置：approvalThreshold=N 表示达到多少号码需要他人审批，off 为关闭',
     help: '查看某个命令的说明',
@@ -44,8 +46,11 @@ export default {
     batchPause: '暂停发送中的批次',
     batchResume: '恢复已暂停的批次',
     batchAbort: '终止已开始的批次，未发送的取消',
+    batchRest: '只发送剩余：把已终止或撤销批次中取消的短信作为新批次发送',
+    batchRetry: '重发可能成功的：把失败原因可能消失的短信作为新批次发送',
     batchCancel: '撤销尚未开始的批次',
     messageList: '列出发送记录，最新在前',
+    messageSettle: '人工确认一条结果待确认的短信：已送达、未送达，或重新发送',
     messageRecords: '向供应商查询某条短信号码的记录',
     inboundList: '列出上行回复，最新在前',
     optOutList: '列出退订号码，最新在前',
@@ -73,6 +78,8 @@ export default {
     noun: '命令',
   },
   options: {
+    eraseReason: '原因，记入审计',
+    eraseYes: '确认执行，不可恢复',
     help: '显示本说明',
     json: '标准输出只打印一个 JSON 文档',
     lang: '文字所用语言，默认取 LC_ALL 或 LANG（{choices}）',
@@ -96,6 +103,8 @@ export default {
     at: '定时发送，ISO 8601 时间，不带时区时按 Asia/Shanghai',
     hold: '由谁保管到 --at：console 为控制台（此前可撤销），vendor 为供应商（立即提交，无法撤回）（{choices}）',
     dryRun: '只检查文件，不留下任何数据',
+    settleAs: '结果，可选：{choices}（queued 为重新发送）',
+    settleReason: '依据，写入审计日志',
     yes: '发送前不再询问',
     wait: '显示进度，直到没有排队或提交中的短信',
     reveal: '显示完整号码，记入审计',
@@ -122,6 +131,7 @@ export default {
     entryState: '哪些记录（{choices}），默认生效中的',
   },
   notes: {
+    phoneErase: '排队中的短信会取消。有效的退订和黑名单保留号码，否则无法执行。',
     credentials: '凭证不能直接写在命令行上。各供应商的凭证字段：\n{list}',
     channelSettings: '设置项（--set key=value），所有供应商：\n{common}\n各供应商自有：\n{list}',
     templateSettings: '有模板设置项的供应商（--set key=value）：\n{list}',
@@ -135,6 +145,7 @@ export default {
       '之前：把新密钥放在 ENCRYPTION_KEYS 首位，旧密钥跟在后面，重启所有进程。\n之后：移除提示已不再使用的密钥，再次重启。',
   },
   usage: {
+    eraseNeedsYes: '此操作不可恢复。确认清除请加 --yes。',
     error: '用法错误：{message}',
     settingInvalid: '{key} 的值无效：须为正整数，off 表示不启用。',
     unknownOption: '没有选项 {what}。',
@@ -228,6 +239,11 @@ export default {
     secrets: '凭证数',
   },
   says: {
+    phoneErased:
+      '已清除 {phone}：短信 {messages}（其中取消 {canceled}），回复 {replies}，状态报告 {reports}，推送原文 {pushes}，被拒绝的行 {refusedRows}，文件 {files}。',
+    phoneKeptOptOut: '该号码的退订继续有效，因此保留号码。',
+    phoneKeptBlocklist: '该号码仍在黑名单中，因此保留号码。',
+    phoneWaiting: '其中 {count} 条可能还会收到带号码的状态报告：到期后自动清除，也可届时再次执行。',
     none: '没有内容。',
     next: '更多：--cursor {next}',
     costBelow: '{cost}（确认时预计 {estimated}）',

@@ -114,6 +114,18 @@ export default {
     submit: '确认',
     done: '已确认。',
   },
+  erase: {
+    button: '清除该号码',
+    title: '清除 {phone} 的全部数据？',
+    hint: '发送记录、回复、状态报告、推送原文、被拒绝的行和文件中的该号码及其变量值都会清除，统计数字不变；排队中的短信会取消。此操作不可恢复。',
+    kept: '有效的退订和黑名单保留号码，否则无法执行。',
+    reason: '原因',
+    doneTitle: '已清除 {phone}',
+    done: '短信 {messages}（其中取消 {canceled}），回复 {replies}，状态报告 {reports}，推送原文 {pushes}，被拒绝的行 {refusedRows}，文件 {files}。',
+    keptOptOut: '该号码的退订继续有效。',
+    keptBlocklist: '该号码仍在黑名单中。',
+    waiting: '其中 {count} 条可能还会收到带号码的状态报告。',
+  },
   phone: {
     title: '该号码',
     free: '可发送营销短信',

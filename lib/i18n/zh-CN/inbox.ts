@@ -13,6 +13,7 @@ export default {
     at: '接收时间',
     mark: '退订',
   },
+  erased: '（内容已清除）',
   answersNothing: '未找到对应的短信',
   mark: { active: '已退订', undone: '已撤销退订' },
   filter: { channel: '通道', optOut: '类型', yes: '退订', no: '其他回复', days: '接收日期' },

@@ -32,6 +32,7 @@ export default {
     extra_column: '第 {row} 行的列数多于模板所需，多出的列已忽略。',
     mapped_by_position: '表头与变量名都不一致，已按列的顺序对应：{columns}',
     missing_column: '文件中没有变量“{name}”对应的列，所有行都会被拒绝。',
+    invisible_removed: '第 {row} 行的变量含有不可见字符，该行及之后的此类字符均已去除。',
     repeated_column: '有两列都叫“{name}”，取第一列。',
   },
   export: { row: '行号', line: '原始内容', reason: '原因' },

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { sweepSessions } from '#lib/auth/sessions.ts'
 import { pollDue } from '#lib/balances/poll-due.ts'
+import { failLostImports } from '#lib/batches/fail-lost-imports.ts'
 import { startDue } from '#lib/batches/start-due.ts'
 import { sweepDrafts } from '#lib/batches/sweep-drafts.ts'
 import { applyReceived } from '#lib/callbacks/apply-received.ts'
@@ -40,9 +41,14 @@ export const loops: Loop[] = [
   { name: 'sync-templates', everyMs: 10_000, turn: (ctx) => syncDue(ctx).then(nothing) },
   { name: 'mark-unreported', everyMs: 60_000, turn: (ctx) => markUnreported(ctx.db) },
   { name: 'note-callbacks', everyMs: 5_000, turn: (ctx) => noteCallbacks(ctx.db).then(nothing) },
+  {
+    name: 'fail-lost-imports',
+    everyMs: 5_000,
+    turn: (ctx) => failLostImports(ctx.db).then(nothing),
+  },
   { name: 'sweep-drafts', everyMs: 600_000, turn: sweepDrafts },
   { name: 'sweep-uploads', everyMs: 600_000, turn: (ctx) => sweepUploads(ctx).then(nothing) },
-  { name: 'erase-due', everyMs: 60_000, turn: eraseDue },
+  { name: 'erase-due', everyMs: 60_000, turn: (ctx) => eraseDue(ctx) },
   { name: 'sweep-sessions', everyMs: 600_000, turn: (ctx) => sweepSessions(ctx.db).then(nothing) },
   {
     name: 'make-partitions',

@@ -8,6 +8,7 @@ import type { BatchView } from '#lib/batches/batch-view.ts'
 import type { Progress } from '#lib/batches/progress.ts'
 import { approve, cancel, pause, resume } from '../actions.ts'
 import { AbortButton } from './abort-button.tsx'
+import { AgainButtons } from './again-buttons.tsx'
 
 export type ActProps = {
   batch: BatchView
@@ -72,6 +73,7 @@ export function BatchActions(props: ActProps) {
           {t('cancel')}
         </ConfirmButton>
       )}
+      {mayWrite && <AgainButtons batchId={batch.id} progress={progress} />}
       <Link href={`/messages?batch=${batch.id}`}>
         <Button>{t('messages')}</Button>
       </Link>

@@ -50,6 +50,7 @@ export function ProgressCard({ batch, progress }: Props) {
             type="warning"
             showIcon
             title={t('unknownHint', { count: counts.unknown })}
+            description={t(progress.asksVendor ? 'unknownAsked' : 'unknownWaits')}
             action={
               <Link href={`/messages?batch=${batch.id}&status=unknown`}>{t('seeUnknown')}</Link>
             }

@@ -1,6 +1,7 @@
 import { clientAddress } from '#lib/addresses/client-address.ts'
 import { callbackByteLimit, receiveCallback } from '#lib/callbacks/receive.ts'
 import { openWeb } from '#lib/web/context.ts'
+import { queryHeader } from '#lib/web/note-requests.ts'
 import { readLimited } from '#lib/web/read-limited.ts'
 
 export const dynamic = 'force-dynamic'
@@ -14,7 +15,7 @@ async function receive(request: Request, { params }: Place): Promise<Response> {
     ...(await params),
     address: clientAddress(request.headers, trustedProxies),
     method: request.method,
-    query: new URL(request.url).search.slice(1),
+    query: request.headers.get(queryHeader) ?? new URL(request.url).search.slice(1),
     contentType: request.headers.get('content-type') ?? '',
     readBody: () => readLimited(request, callbackByteLimit),
   })

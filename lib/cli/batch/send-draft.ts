@@ -1,0 +1,67 @@
+import { confirmBatch } from '#lib/batches/confirm.ts'
+import { type BatchRow, getBatch } from '#lib/batches/queries.ts'
+import type { Context } from '#lib/context.ts'
+import { UserError } from '#lib/errors.ts'
+import { fill } from '#lib/i18n/fill.ts'
+import type { Answer, Cli } from '../cli.ts'
+import { usageError } from '../usage.ts'
+import { askToSend } from './ask.ts'
+import { withDraft } from './draft.ts'
+import { onInterrupt } from './interrupt.ts'
+import { answerBatch } from './view.ts'
+import { waitForBatch } from './wait.ts'
+
+export type SendOptions = {
+  at?: Date
+  hold?: 'console' | 'vendor'
+  yes?: boolean
+  wait?: boolean
+}
+
+/** Without a terminal nobody can be asked. Throws a usage error. */
+export function requireYes(cli: Cli, { yes }: SendOptions): void {
+  if (!yes && !process.stdin.isTTY) throw usageError(cli.words.usage.needsYes)
+}
+
+/**
+ * Checks what `make` drafts, says what it found, asks unless `yes`, and confirms it. Exit status
+ * with --wait: 0 all went out, 3 some did not, 4 some are unconfirmed, 130 Ctrl-C.
+ */
+export async function sendDraft(
+  cli: Cli,
+  ctx: Context,
+  make: (signal: AbortSignal) => Promise<string>,
+  options: SendOptions,
+): Promise<Answer> {
+  const { signal, stop } = onInterrupt()
+  try {
+    const sent = await withDraft(ctx, make, signal, (draft) =>
+      confirm(cli, ctx, { draft, options, signal }),
+    )
+    if (options.wait) return await waitForBatch(cli, ctx, sent.id, signal)
+    if (sent.state === 'awaiting_approval') cli.note(cli.words.says.awaiting)
+    return answerBatch(cli, await getBatch(ctx, sent.id))
+  } finally {
+    stop()
+  }
+}
+
+type Confirm = { draft: BatchRow; options: SendOptions; signal: AbortSignal }
+
+async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confirm) {
+  const { refused = 0, optedOut = 0, blocklisted = 0 } = draft.summary ?? {}
+  const stopped = optedOut + blocklisted
+  const { says } = cli.words
+  if (refused > 0) cli.note(fill(says.refusedNote, { count: refused }))
+  if (stopped > 0) cli.note(fill(says.stoppedNote, { count: stopped }))
+  if (!options.yes && !(await askToSend(cli, draft, options, signal))) {
+    throw new UserError('nothing_sent')
+  }
+  signal.throwIfAborted()
+  const { state } = await confirmBatch(ctx, {
+    batchId: draft.id,
+    scheduledAt: options.at ?? null,
+    ...(options.hold ? { heldBy: options.hold } : {}),
+  })
+  return { id: draft.id, state }
+}

@@ -1,0 +1,24 @@
+import { messages } from '#lib/i18n/messages.ts'
+import { loadMessage } from '#lib/messages/load-message.ts'
+import { SettleInput, settleMessage } from '#lib/messages/settle-message.ts'
+import type { Answer, Cli } from '../cli.ts'
+import { formatFacts } from '../table.ts'
+
+type Options = Pick<SettleInput, 'as' | 'reason'>
+
+/** A person's word about a message of which nobody knows whether the vendor took it. */
+export async function messageSettle(cli: Cli, options: Options, id: string): Promise<Answer> {
+  const ctx = await cli.context()
+  const input = SettleInput.parse({ messageId: id, ...options })
+  await settleMessage(ctx, input)
+  const { status } = await loadMessage(ctx.db, input.messageId)
+  const { columns } = cli.words
+  const word = messages[cli.locale].common.status[status]
+  return {
+    json: { id: input.messageId, status },
+    text: formatFacts([
+      [columns.id, input.messageId],
+      [columns.status, word],
+    ]),
+  }
+}

@@ -1,0 +1,30 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { peerHeader } from '#lib/addresses/client-address.ts'
+import { noteRequests, queryHeader } from './note-requests.ts'
+
+noteRequests()
+let seen: IncomingHttpHeaders
+const server = createServer((request, response) => {
+  seen = request.headers
+  response.end()
+})
+let origin: string
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => server.close())
+
+test.each([
+  ['/api/callbacks/x/y?Message=%CD%CB%B6%A9&Class=mo', 'Message=%CD%CB%B6%A9&Class=mo'],
+  ['/?a=b?c', 'a=b?c'],
+  ['/', ''],
+])('%s carries its query byte for byte, whatever the caller says', async (path, query) => {
+  const forged = { [queryHeader]: 'forged', [peerHeader]: '192.0.2.1' }
+  await fetch(`${origin}${path}`, { headers: forged })
+  expect(seen).toMatchObject({ [queryHeader]: query, [peerHeader]: '127.0.0.1' })
+})
