@@ -1,6 +1,7 @@
 import { checkHeadFile } from '#lib/audit/publish-head.ts'
 import { runDispatcher } from '#lib/dispatch/run-dispatcher.ts'
 import { EnvError, readEnv } from '#lib/env/read-env.ts'
+import { awaitDatabase, DatabaseUnusable } from '#lib/health/await-database.ts'
 import { signOff, workerName } from '#lib/jobs/handlers/loops.ts'
 import { runJobs } from '#lib/jobs/handlers/run-jobs.ts'
 import { runLoops } from '#lib/jobs/handlers/run-loops.ts'
@@ -30,6 +31,11 @@ if (env.audit.headFile) {
     process.exit(1)
   })
 }
+await awaitDatabase(env.databaseUrl).catch((error: unknown) => {
+  if (!(error instanceof DatabaseUnusable)) throw error
+  console.error(error.message)
+  process.exit(1)
+})
 const boss = await runJobs(ctx)
 log.info('started')
 const options = { worker, log, signal: stopping.signal }

@@ -7,6 +7,8 @@ const changeable = ['update (published_at) on audit_heads']
 /** Tables that only a trigger fills. */
 const filledByTrigger = ['audit_unsealed']
 const schemas = ['public', 'pgboss']
+/** So that a process can say that it needs a migration, instead of failing somewhere. */
+const migrationsTable = 'drizzle.__drizzle_migrations'
 
 async function checkRole(client: Client, role: string): Promise<void> {
   const { rows } = await client.query(
@@ -70,6 +72,8 @@ export async function grantToApplication(client: Client, role: string): Promise<
         await client.query(
           `revoke update, delete, truncate, references, trigger on ${name} from ${quoted}`,
         )
+    await client.query(`grant usage on schema drizzle to ${quoted}`)
+    await client.query(`grant select on ${migrationsTable} to ${quoted}`)
     for (const right of changeable) await client.query(`grant ${right} to ${quoted}`)
     for (const name of filledByTrigger)
       await client.query(`revoke insert, update, truncate on ${name} from ${quoted}`)

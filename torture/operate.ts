@@ -5,7 +5,9 @@ import { pauseBatch } from '#lib/batches/pause.ts'
 import { resumeBatch } from '#lib/batches/resume.ts'
 import { settleMessage } from '#lib/messages/settle-message.ts'
 import type { Chance } from './chance.ts'
-import { confirmRead, type Place, registerPushes, setCallSize, supply } from './supply.ts'
+import { pushForeign } from './push-foreign.ts'
+import { confirmRead, type Place, registerPushes } from './supply.ts'
+import { supplyMore } from './supply-more.ts'
 import { add, type Tally } from './tally.ts'
 import { describeError, isTransient } from './transient.ts'
 import type { World } from './world.ts'
@@ -16,16 +18,16 @@ export type Operation = { places: Place[]; recipientLimit: number }
 export async function operate(
   world: World,
   tally: Tally,
-  chance: Chance,
+  chances: { supply: Chance; acts: Chance },
   { places, recipientLimit, signal }: Operation & { signal: AbortSignal },
 ): Promise<void> {
   let given = 0
   for (let turn = 0; !signal.aborted; turn++) {
     await attempt(tally, () => tidyUp(world, tally, places))
     if (given < recipientLimit) {
-      given += await attempt(tally, () => supplyMore(world, tally, chance, places))
+      given += await attempt(tally, () => supplyMore(world, tally, chances.supply, places))
     }
-    if (turn % 5 === 4) await attempt(tally, () => actOnce(world, tally, chance, places))
+    if (turn % 5 === 4) await attempt(tally, () => actOnce(world, tally, chances.acts, places))
     await sleep(300)
   }
 }
@@ -68,34 +70,6 @@ async function listBatches({ ctx }: World, state: string, limit: number): Promis
   return rows.map((row) => row.id)
 }
 
-const queueLow = 2_000
-const reportsHigh = 150
-
-async function supplyMore(
-  world: World,
-  tally: Tally,
-  chance: Chance,
-  places: Place[],
-): Promise<number> {
-  const { rows } = await world.ctx.db.execute<{ queued: number; received: number }>(sql`
-    select (select coalesce(sum(last_id - greatest(next_id, first_id) + 1), 0)::int from batches
-        where state in ('sending', 'paused', 'scheduled')) as queued,
-      (select count(*)::int from raw_callbacks where state = 'received') as received`)
-  const { queued = 0, received = 0 } = rows[0] ?? {}
-  if (queued > queueLow || received > reportsHigh) return 0
-  const place = chance.pick(places)
-  const count = place.vendor === 'upyun' ? 100 : chance.between(300, 3_000)
-  const scheduledAt = chance.next() < 0.15 ? new Date(Date.now() + 2_000) : null
-  const sameText = place.vendor === 'upyun' || chance.next() < 0.3
-  const byWorkers = chance.next() < 0.25
-  await setCallSize(world, place.channelId, chance.pick(callSizes[place.vendor]))
-  await supply(world, place, { count, sameText, scheduledAt, byWorkers })
-  add(tally.acts, 'batches')
-  return count
-}
-
-const callSizes = { infocloud: [5, 10, 20, 50, 200, 1_000], upyun: [5, 20, 50] }
-
 async function actOnce(
   world: World,
   tally: Tally,
@@ -132,31 +106,4 @@ async function settleSome({ ctx, sandbox }: World, tally: Tally, places: Place[]
     await settleMessage(ctx, { messageId: Number(id), as, reason: '已向供应商核实' })
     add(tally.acts, as === 'queued' ? 'sent again by a person' : 'settled by a person')
   }
-}
-
-let foreign = 0
-/** A report of somebody else's message, as another system on the same account gets them. */
-async function pushForeign({ ctx, sandbox }: World, tally: Tally): Promise<void> {
-  const { rows } = await ctx.db.execute<{ n: number }>(sql`select count(*)::int as n from batches`)
-  if (!rows[0]?.n) return
-  const { vendors } = sandbox.control.state() as {
-    vendors: { infocloud: { pushes: { reports?: { url?: string } } } }
-  }
-  const { url } = vendors.infocloud.pushes.reports ?? {}
-  if (!url) return
-  const row = {
-    msgId: `foreign${++foreign}`,
-    tel: '13700000000',
-    arriveResult: 'DELIVRD',
-    arriveTime: '202611210000',
-    bid: `foreign${foreign}`,
-  }
-  const { apiKey } = sandbox.accounts.infocloud
-  const body = JSON.stringify({ apiKey, data: [row, row] })
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  }).catch(() => undefined)
-  if (answer?.ok) add(tally.acts, 'foreign reports')
 }

@@ -34,8 +34,8 @@ const afterLeaseMs = 31_000
 
 /** What the next worker does; `patient` also has some stand still past their lease. */
 export function nextOrder(chance: Chance, patient: boolean): Order {
-  const point = chance.pick(chance.next() < 0.6 ? ofCalls : ofWorker)
-  const nth = chance.pick([1, 1, 2, 3, 5])
+  const point = chance.pick(chance.next() < 0.75 ? ofCalls : ofWorker)
+  const nth = chance.pick([1, 1, 1, 2, 3])
   const freezes = chance.next() < 0.12
   const short = chance.between(200, 4_000)
   const long = chance.next() < 0.2

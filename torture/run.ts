@@ -66,11 +66,12 @@ async function breakEverything(
     // One after the other, or all would start at the same moment.
     sleep(n * 700).then(() => keepKilling(world, tally, orders, bounds)),
   )
+  const people = { supply: makeChance(seed, 'supply'), acts: makeChance(seed, 'acts') }
   const rest = [
     keepReceiving(world, tally, makeChance(seed, 'receiver'), signal),
     breakDatabase(world, tally, makeChance(seed, 'database'), signal),
     breakVendors(world, tally, makeChance(seed, 'vendors'), signal),
-    operate(world, tally, makeChance(seed, 'people'), {
+    operate(world, tally, people, {
       places,
       recipientLimit: recipients,
       signal,

@@ -6,7 +6,7 @@ import type { Order } from './orders.ts'
 // the nth time that it comes to the place it was told; and if it does not come there, elsewhere.
 const order: Order | undefined = process.env.STOP_AT ? JSON.parse(process.env.STOP_AT) : undefined
 /** Of work, counted from the first place it comes to. */
-const lifeMs = 3_000
+const lifeMs = 5_000
 /** What a process that dies elsewhere leaves in its log. */
 const elsewhere = 'elsewhere'
 

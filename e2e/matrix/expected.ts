@@ -36,6 +36,7 @@ export const actions: Record<string, Needs> = {
   'inbox#search': 'viewer',
   'inbox#unblock': 'operator',
   'inbox#undo': 'operator',
+  'messages#erasePhone': 'administrator',
   'messages#records': 'operator',
   'messages#reveal': 'operator',
   'messages#search': 'viewer',

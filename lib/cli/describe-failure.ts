@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { classifyDatabaseError, innermost } from '#db/classify-error.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import type { Cli } from './cli.ts'
 import { describeUsage } from './usage.ts'
@@ -47,18 +48,14 @@ async function describeKnown({ locale, words }: Cli, error: unknown): Promise<Fa
   return { text: own ? fill(own, error.params) : known.message, status: isUsage ? 2 : 1 }
 }
 
-const unreachable = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENETUNREACH|08|28|3D|57P)/
-const unmigrated = ['42P01', '42703', '3F000']
-
-/** The innermost cause: what drizzle wraps around it repeats the query with its parameters. */
 function describeUnknown({ words: { problems } }: Cli, error: unknown): Failure {
-  let inner = error
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
+  const inner = innermost(error)
   const { code = '', message = '' } = inner as { code?: string; message?: string }
   const text = message || code || String(inner)
-  if (unmigrated.includes(code)) {
+  const problem = classifyDatabaseError(error)
+  if (problem === 'not_migrated') {
     return { text: fill(problems.not_migrated, { message: text }), status: 1 }
   }
-  const problem = unreachable.test(code) ? problems.database_unreachable : problems.failed
-  return { text: fill(problem, { message: text }), status: 1 }
+  const words = problem === 'unreachable' ? problems.database_unreachable : problems.failed
+  return { text: fill(words, { message: text }), status: 1 }
 }

@@ -59,3 +59,29 @@ test('audit verify passes a whole log and fails one whose end was cut off', asyn
   const inside = await runSms(database.variables, ['audit', 'verify', '--json'])
   expect(JSON.parse(inside.stdout)).toMatchObject({ ok: true, headFile: null, outsideHeads: 0 })
 })
+
+test('phone erase erases, says what stays, and can be asked again', {
+  timeout: 90_000,
+}, async () => {
+  const phone = '13800138000'
+  const { query, ask } = database
+  await ask(['optout', 'add', phone, '--reason', 'asked by telephone'])
+  const channel = (await query('select id from channels'))[0]?.id
+  await query(`insert into inbound_messages (channel_id, phone, content, at, callback_id, fingerprint)
+    values ('${channel}', '${phone}', 'call me at ${phone}', now(), 1, 'f')`)
+  const said = await runSms(database.variables, ['phone', 'erase', phone, '--yes'])
+  expect(said).toMatchObject({ status: 0, stderr: '' })
+  expect(said.stdout).toContain('138****8000 was erased: messages 0 (canceled 0), replies 1')
+  expect(said.stdout).toContain('Its opt-out stays')
+  expect(await query('select phone, content from inbound_messages')).toEqual([
+    { phone: '1380*******', content: '' },
+  ])
+  const again = await ask(['phone', 'erase', phone, '--yes', '--reason', 'again'])
+  expect(again).toMatchObject({ phone: '138****8000', replies: 0, keptOptOut: true })
+  const entries = await query(`select action, via, details->>'reason' as reason
+    from audit_entries where action = 'phone.erase' order by id`)
+  expect(entries).toEqual([
+    { action: 'phone.erase', via: 'cli', reason: '' },
+    { action: 'phone.erase', via: 'cli', reason: 'again' },
+  ])
+})

@@ -66,7 +66,7 @@ test('nothing is erased unless a time is set, nor before it is over', async () =
   })
   expect(await eraseAll()).toEqual([])
   expect(await placesOf(people.phone)).toEqual(before)
-  await expect(keep({ keepMessagesDays: 6 })).rejects.toThrow()
+  expect(() => keep({ keepMessagesDays: 6 })).toThrow(/keepMessagesDays/)
 })
 
 describe('after its time each kind goes by itself', () => {
@@ -94,8 +94,8 @@ describe('after its time each kind goes by itself', () => {
     const counts = await countsByBatch(world.ctx, sent)
     await keep({ ...none, keepMessagesDays: 15 })
     const turns = await eraseAll(1)
-    // Each batch has two messages, and is marked in a turn of its own.
-    expect(turns).toEqual(sent.flatMap(() => [1, 1, 1]))
+    // Each batch has two messages, and is marked in a turn of its own; 1 more while there may be more.
+    expect(turns).toEqual(sent.flatMap(() => [2, 2, 1]))
     const { rows } = await world.ctx.db.execute<{ batch: string; phones: string[] }>(sql`
       select batch_id as batch, array_agg(phone order by row) as phones from messages group by 1`)
     const phones = new Map(rows.map((row) => [row.batch, row.phones]))

@@ -179,3 +179,24 @@ test('a file that is being checked is waited for', async () => {
   expect(await erasePhone(ctx, { phone: wanted.phone })).toMatchObject({ files: 1 })
   expect(await findInDatabase(ctx.db, wanted.phone)).toEqual([])
 })
+
+test('a push that cannot be read yet is waited for: it may tell of others', async () => {
+  const { db } = world.ctx
+  const one = newPhone()
+  const { rows } = await db.execute<{ id: string; credentials: string }>(
+    sql`select id, credentials from channels order by created_at limit 1`,
+  )
+  const [channel] = rows
+  const seal = (credentials: string | undefined) =>
+    db.execute(sql`update channels set credentials = ${credentials} where id = ${channel?.id}`)
+  await seal('lost.key')
+  await db.execute(sql`insert into raw_callbacks (channel_id, source, method, query, content_type, body)
+    values (${channel?.id}, 'push', 'POST', '', 'application/json', convert_to(${`{"tel":"${one}"}`}, 'UTF8'))`)
+  await expect(erasePhone(world.ctx, { phone: one })).rejects.toMatchObject({
+    code: 'erase_pushes_waiting',
+  })
+  expect(await findInDatabase(db, one)).not.toEqual([])
+  await seal(channel?.credentials)
+  expect(await erasePhone(world.ctx, { phone: one })).toMatchObject({ pushes: 1 })
+  expect(await findInDatabase(db, one)).toEqual([])
+})

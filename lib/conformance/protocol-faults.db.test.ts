@@ -168,16 +168,16 @@ test('a late refusal settles as refused; a late "slow down" leaves unknown what 
     return one
   }
   const refused = await lost()
-  await recordOutcome(console.ctx.db, refused.submissionId, refused.messages, {
+  await recordOutcome(console.ctx.db, refused, refused.messages, {
     failure: 'rejected',
     code: '60007',
   })
   expect(await statuses(console, refused.batchId)).toEqual({ rejected: 1 })
   const limited = await lost()
-  await recordOutcome(console.ctx.db, limited.submissionId, limited.messages, {
+  await recordOutcome(console.ctx.db, limited, limited.messages, {
     failure: 'rate_limited',
   })
-  await recordOutcome(console.ctx.db, limited.submissionId, limited.messages, {
+  await recordOutcome(console.ctx.db, limited, limited.messages, {
     result: { outcome: [{ accepted: false, failure: 'insufficient_balance' }] },
   })
   expect(await statuses(console, limited.batchId)).toEqual({ unknown: 1 })
@@ -229,6 +229,14 @@ test('infocloud: a later report settles an unknown call by our reference', async
   expect(timesTaken(console, 'infocloud', rows)).toEqual([1, 1, 1, 1, 1])
 })
 
+/** Messages whose time of sending is that of their call, to the last digit. */
+const countSentWithCall = async (batchId: string) => {
+  const { rows } = await console.ctx.db.execute<{ n: number }>(sql`
+    select count(*)::int as n from messages m join submissions s on s.id = m.submission_id
+    where m.batch_id = ${batchId} and m.submitted_at = s.created_at`)
+  return rows[0]?.n
+}
+
 describe('upyun, asked what became of an unknown call', () => {
   test('settles what it took, and keeps unknown what it did not', async () => {
     const rows = makeRows(2, sameValues)
@@ -243,6 +251,7 @@ describe('upyun, asked what became of an unknown call', () => {
     for (const batchId of [taken, lost]) await makeOlder(batchId)
     await settleUnknown(console.ctx)
     expect(await statuses(console, taken)).toEqual({ submitted: 2 })
+    expect(await countSentWithCall(taken)).toBe(2)
     expect(await statuses(console, lost)).toEqual({ unknown: 2 })
     await console.sandbox.control.flush('upyun')
     await makeOlder(lost)

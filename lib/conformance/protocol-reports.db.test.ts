@@ -193,6 +193,26 @@ describe('pushed reports', () => {
     expect(await countKept(batchId)).toBe(2)
   })
 
+  test('with whole minutes, or by a slow clock, never stand before the call, and come thrice', async () => {
+    const rows = makeRows(2)
+    const batchId = await startBatch(console, place, rows)
+    const [{ reference } = { reference: '' }] = await drain(console, batchId)
+    const [one = '', two = ''] = rows.map(phoneOf)
+    const minute = new Date(Date.now() + 8 * 3_600_000).toISOString().replace(/\D/g, '')
+    const arriveTime = minute.slice(2, 12)
+    for (let n = 0; n < 3; n++) {
+      await pushRows({ ...reportOf(reference, one, 'DELIVRD'), arriveTime })
+      await pushRows({ ...reportOf(reference, two, 'UNDELIV'), arriveTime: '2601010000' })
+      await applyAll()
+    }
+    const { rows: late } = await console.ctx.db.execute<{ late: boolean }>(sql`
+      select m.reported_at >= s.created_at and m.reported_at >= m.submitted_at
+        and m.reported_at < now() as late
+      from messages m join submissions s on s.id = m.submission_id where m.batch_id = ${batchId}`)
+    expect(late).toEqual([{ late: true }, { late: true }])
+    expect(await countKept(batchId)).toBe(0)
+  })
+
   test('for one phone of a call say nothing about the others', async () => {
     const rows = makeRows(3)
     const batchId = await startBatch(console, place, rows)

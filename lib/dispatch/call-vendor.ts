@@ -13,7 +13,8 @@ import { recordOutcome } from './record.ts'
 import { messageReference } from './references.ts'
 import { type Claim, leaveWithinMs } from './types.ts'
 
-const recordTries = 4
+/** A database that is stopped and started again, on another machine too, is back within this. */
+const recordWithinMs = 120_000
 
 /**
  * Steps 2 and 3 of the protocol for one claim: the lease, the call, the record. Throws only when
@@ -21,13 +22,14 @@ const recordTries = 4
  */
 export async function callVendor(ctx: Context, claim: Claim): Promise<void> {
   const outcome = withoutNul(await makeCall(ctx, claim))
+  const until = performance.now() + recordWithinMs
   for (let tries = 1; ; tries++) {
     try {
-      return await recordOutcome(ctx.db, claim.submissionId, claim.messages, outcome)
+      return await recordOutcome(ctx.db, claim, claim.messages, outcome)
     } catch (error) {
       // Recording twice changes nothing, and an answer in hand is worth waiting for the database.
-      if (tries >= recordTries) throw error
-      await sleep(tries * 1_000)
+      if (performance.now() > until) throw error
+      await sleep(Math.min(tries, 5) * 1_000)
     }
   }
 }
@@ -39,6 +41,7 @@ const withoutNul = (outcome: Outcome): Outcome =>
   )
 
 async function makeCall(ctx: Context, claim: Claim): Promise<Outcome> {
+  if (claim.unanswered) return { failure: 'unavailable', detail: 'the claim was not answered' }
   const prepared = await prepare(ctx, claim).catch((error: unknown) => String(error))
   if (typeof prepared === 'string') return { failure: 'unavailable', detail: prepared }
   const { provider, call, request } = prepared

@@ -19,16 +19,18 @@ const window = 2_000
 /**
  * Step 1 of the protocol: takes up to `calls` calls' worth of a batch's queued messages, in one
  * transaction that is committed when this returns. Gives nothing when the batch may not go on now;
- * a batch with nothing left to do becomes finished here.
+ * a batch with nothing left to do becomes finished here. Claims that are `unanswered` must not be
+ * called.
  */
 export async function claimCalls(
   db: Db,
   input: { batchId: string; calls: number; worker: string },
 ): Promise<Claim[]> {
   const claimedAt = performance.now()
-  const claims = await db.transaction(async (tx) => {
+  let claims: Claim[] = []
+  const work = async (tx: Tx): Promise<void> => {
     const batch = await lockBatch(tx, input.batchId)
-    if (!batch || (await isHeld(tx, batch))) return []
+    if (!batch || (await isHeld(tx, batch))) return
     const limits = limitsOf(batch.channel)
     const size = Math.min(limits.recipientsPerCall, batch.callSize ?? Number.POSITIVE_INFINITY)
     const ownTexts = carriesOwnTexts(limits, batch.template)
@@ -38,11 +40,17 @@ export async function claimCalls(
     const { candidates, isTail } = await findCandidates(tx, batch, limits, { most, isEnough })
     await block(tx, batch, candidates)
     const groups = groupIntoCalls(candidates.filter(isFree), rule)
-    const claims = await submit(tx, batch, groups, input.worker, claimedAt)
+    claims = await submit(tx, batch, groups, input.worker, claimedAt)
     await moveOn(tx, batch, candidates, groups, isTail)
     pass('claim.uncommitted')
-    return claims
-  })
+  }
+  try {
+    await db.transaction(work)
+  } catch (error) {
+    if (claims.length === 0) throw error
+    // The commit may have been done and its answer lost: then they stand, and nobody else knows.
+    return claims.map((claim) => ({ ...claim, unanswered: error }))
+  }
   if (claims.length > 0) pass('claim.committed')
   return claims
 }

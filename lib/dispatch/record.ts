@@ -1,17 +1,16 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { type SubmissionState, submissions } from '#db/schema/submissions.ts'
 import { cancelQueued } from '#lib/batches/cancel-queued.ts'
-import type { PauseReason } from '#lib/batches/types.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { moveDeltas, toMove } from '#lib/counts/move.ts'
 import { type MessageStatus, sourcesOf } from '#lib/messages/status.ts'
 import { pass } from '#lib/points.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
-import { failureRules } from '#lib/providers/failures.ts'
 import { batchFailure, type MessageOutcome, type Outcome, outcomesOf } from './outcome.ts'
-import { attemptLimit, lostLimit, splitBy } from './types.ts'
+import { settleBatch } from './settle-batch.ts'
+import { type Claim, splitBy } from './types.ts'
 
 type Submission = typeof submissions.$inferSelect
 /** What a record needs of a message: `outcomes` come in the order of these. */
@@ -24,7 +23,7 @@ export type RecordedMessage = { id: number; phone: string }
  */
 export async function recordOutcome(
   db: Db,
-  submissionId: number,
+  call: Pick<Claim, 'submissionId' | 'reference'>,
   messages: RecordedMessage[],
   outcome: Outcome,
 ): Promise<void> {
@@ -32,7 +31,10 @@ export async function recordOutcome(
     const [submission] = await tx
       .select()
       .from(submissions)
-      .where(eq(submissions.id, submissionId))
+      .where(
+        // The number of a claim that a crash undid may be given again, its reference never.
+        and(eq(submissions.id, call.submissionId), eq(submissions.reference, call.reference)),
+      )
       .for('update')
     if (submission) await record(tx, submission, messages, outcome)
     pass('record.uncommitted')
@@ -95,7 +97,10 @@ async function recordLate(
   await closeSubmission(tx, submission, outcome, outcomes)
 }
 
-/** Writes outcomes to those messages of a call that may still take them, and counts the moves. */
+/**
+ * Writes outcomes to those messages of a call that may still take them, and counts the moves. What
+ * was unknown bears the time of its call: when it was settled says nothing about its sending.
+ */
 export async function moveMessages(
   tx: Tx,
   submission: Submission,
@@ -122,7 +127,9 @@ export async function moveMessages(
       update messages m set status = v.status, vendor_message_id = v.vendor_message_id,
         failure = v.failure, code = v.code,
         submission_id = case when v.status = 'queued' then null else m.submission_id end,
-        submitted_at = case when v.status = 'submitted' then now() else m.submitted_at end
+        submitted_at = case when v.status <> 'submitted' then m.submitted_at
+          when cur.status = 'unknown' then (select created_at from submissions where id = m.submission_id)
+          else now() end
       from v join cur using (id)
       where m.id = v.id and m.created_at = ${submission.messagesCreatedAt}
         and not (cur.status = 'unknown' and v.status in ('queued', 'unknown'))
@@ -169,77 +176,4 @@ function stateOf(outcomes: MessageOutcome[]): SubmissionState {
   if (statuses.has('unknown')) return 'unknown'
   if (statuses.has('submitted')) return 'accepted'
   return statuses.has('queued') ? 'requeued' : 'rejected'
-}
-
-/** Step 5: puts the batch back to what was requeued, later or after a person has looked. */
-async function settleBatch(
-  tx: Tx,
-  submission: Submission,
-  outcome: Outcome,
-  outcomes: MessageOutcome[],
-): Promise<void> {
-  const requeued = outcomes.some((one) => one.status === 'queued')
-  const failed = batchFailure(outcome)
-  if (outcomes.every((one) => one.status === 'unknown')) {
-    return countLost(tx, submission.batchId, { reason: 'outcome_unknown' }, lostLimit)
-  }
-  if ('failure' in outcome && outcome.failure === 'rejected') {
-    return countLost(tx, submission.batchId, reasonOf(outcome.failure, outcome), attemptLimit)
-  }
-  if (!requeued || !failed) {
-    await tx.execute(
-      sql`update batches set attempts = 0,
-          call_size = case when call_size < 10000 then call_size * ${splitBy} end
-        where id = ${submission.batchId} and (attempts > 0 or call_size is not null)`,
-    )
-    return
-  }
-  const pauses = failureRules[failed.failure].batch === 'pause'
-  const reason = JSON.stringify(reasonOf(failed.failure, failed))
-  const tooOften = JSON.stringify(reasonOf('retries', failed))
-  // Calls that fail side by side are one attempt: only the first of a wave counts and sets the time.
-  const isNewWave = sql`(retry_at is null or retry_at <= now())`
-  const { rows } = await tx.execute<{ state: string }>(sql`
-    update batches set
-      next_id = least(next_id, ${submission.firstId}),
-      attempts = case when ${isNewWave} then attempts + 1 else attempts end,
-      retry_at = case when ${isNewWave} then now() + make_interval(secs => least(60, power(2, attempts)))
-        else retry_at end,
-      pause_reason = case
-        when state <> 'sending' then pause_reason
-        when ${pauses} then ${reason}::jsonb
-        when ${isNewWave} and attempts + 1 >= ${attemptLimit} then ${tooOften}::jsonb
-        else pause_reason end,
-      state = case when state = 'sending' and (${pauses} or (${isNewWave} and attempts + 1 >= ${attemptLimit}))
-        then 'paused' else state end
-    where id = ${submission.batchId} returning state`)
-  if (rows[0]?.state === 'aborted') await cancelQueued(tx, submission.batchId)
-}
-
-const reasonOf = (
-  reason: PauseReason['reason'],
-  { code, detail }: { code?: string; detail?: string },
-): PauseReason => ({
-  reason,
-  ...(code ? { code } : {}),
-  ...(detail ? { detail: detail.slice(0, 300).toWellFormed() } : {}),
-})
-
-/**
- * A vendor that answers nobody any more, or says no to whole calls, one after the other: the rest
- * is neither sent into the dark nor burnt.
- */
-async function countLost(
-  tx: Tx,
-  batchId: string,
-  reason: PauseReason,
-  limit: number,
-): Promise<void> {
-  const isTooMany = sql`state = 'sending' and attempts + 1 >= ${limit}`
-  await tx.execute(sql`
-    update batches set
-      attempts = attempts + 1,
-      pause_reason = case when ${isTooMany} then ${JSON.stringify(reason)}::jsonb else pause_reason end,
-      state = case when ${isTooMany} then 'paused' else state end
-    where id = ${batchId}`)
 }

@@ -28,9 +28,11 @@ export async function runDispatcher(
 ): Promise<void> {
   const underWay = new Set<Promise<void>>()
   const start = (claim: Claim) => {
+    const { reference, unanswered: err } = claim
+    if (err) options.log.error({ err, reference }, 'claim not answered')
     const call: Promise<void> = callVendor(ctx, claim)
       .catch((error: unknown) =>
-        options.log.error({ err: error, reference: claim.reference }, 'outcome not recorded'),
+        options.log.error({ err: error, reference }, 'outcome not recorded'),
       )
       .finally(() => underWay.delete(call))
     underWay.add(call)

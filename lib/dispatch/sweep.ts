@@ -8,13 +8,14 @@ import { recordOutcome } from './record.ts'
  * outcome is unknown. Gives how many it found.
  */
 export async function sweepLostCalls(db: Db, limit = 50): Promise<number> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select id from submissions where state = 'submitting' and lease_until < clock_timestamp()
+  const { rows } = await db.execute<{ id: string; reference: string }>(sql`
+    select id, reference from submissions where state = 'submitting' and lease_until < clock_timestamp()
     order by lease_until limit ${limit}`)
   for (const row of rows) {
-    const id = Number(row.id)
+    const submissionId = Number(row.id)
     pass('sweep.found')
-    await recordOutcome(db, id, await listRecipients(db, id), {
+    const messages = await listRecipients(db, submissionId)
+    await recordOutcome(db, { submissionId, reference: row.reference }, messages, {
       failure: 'outcome_unknown',
       detail: 'the worker that made this call ended before its answer was recorded',
     })

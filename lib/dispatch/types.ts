@@ -35,6 +35,8 @@ export type Claim = {
   messages: ClaimedMessage[]
   /** performance.now() before the claim began. */
   claimedAt: number
+  /** The error that leaves open whether it was committed: it is not called, and put back if it stands. */
+  unanswered?: unknown
 }
 
 export type BatchInTurn = {

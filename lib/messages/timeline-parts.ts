@@ -70,13 +70,16 @@ export async function loadCall(db: Executor, message: Message): Promise<Timeline
     lookupUntil: requestId && days ? new Date(createdAt.getTime() + days * dayMs) : null,
   }
   if (!finishedAt || state === 'submitting') return [submitted]
+  const outcome = outcomeFor(message, { state, createdAt })
+  // What went wrong with the call is no part of its yes to this message.
+  const isYes = outcome === 'accepted'
   const answered: TimelineEntry = {
     kind: 'answered',
     at: finishedAt,
-    state: outcomeFor(message, { state, createdAt }),
+    state: outcome,
     vendorId: message.vendorMessageId ?? call.vendorSubmissionId,
-    code: message.status === 'rejected' ? message.code : call.code,
-    detail: call.detail,
+    code: message.status === 'rejected' ? message.code : isYes ? null : call.code,
+    detail: isYes ? null : call.detail,
   }
   return [submitted, answered]
 }
@@ -84,13 +87,16 @@ export async function loadCall(db: Executor, message: Message): Promise<Timeline
 type Answered = { state: Extract<TimelineEntry, { kind: 'answered' }>['state']; createdAt: Date }
 
 /**
- * A call's state is that of its worst message; a refused one knows its own. A message that only a
- * report vouches for bears the time of its call, one that the vendor took the time of the answer.
+ * A call's state is that of its worst message; a refused one knows its own. Of an unclear call, a
+ * message that only a report or a late word vouches for bears the time of the call; that the vendor
+ * took it shows in its status or in the id the vendor gave it.
  */
-function outcomeFor({ status, submittedAt }: Message, { state, createdAt }: Answered) {
+function outcomeFor(message: Message, { state, createdAt }: Answered) {
+  const { status, submittedAt, vendorMessageId } = message
   if (status === 'rejected' || status === 'unknown') return status
-  if (!submittedAt) return state
-  return state === 'unknown' && submittedAt <= createdAt ? 'unknown' : 'accepted'
+  if (!submittedAt || state !== 'unknown') return submittedAt ? 'accepted' : state
+  const isTaken = status === 'submitted' || vendorMessageId !== null || submittedAt > createdAt
+  return isTaken ? 'accepted' : 'unknown'
 }
 
 /** Reports that came beside the one that counts. */

@@ -27,9 +27,14 @@ const minute = Date.now() - (Date.now() % 60_000) - 600_000
 const at = (seconds: number) => new Date(minute + seconds * 1000)
 
 /** Called 30 s into a minute, answered a second later; delivered by a report of that minute. */
-async function tell(state: SubmissionState, submittedAt: Date, code: string | null = null) {
+async function tell(
+  state: SubmissionState,
+  submittedAt: Date,
+  code: string | null = null,
+  more: Partial<typeof messages.$inferInsert> = {},
+) {
   const id = nextId++
-  const message = { phone: '13800000000', submittedAt, reportedAt: at(0), code: 'DELIVRD' }
+  const message = { phone: '13800000000', submittedAt, reportedAt: at(0), code: 'DELIVRD', ...more }
   const createdAt = at(-30)
   const batchId = await seedBatch(db, channelId, {
     name: `batch ${id}`,
@@ -58,4 +63,19 @@ test('an unclear answer stays one when only a report says that the message was t
   )
   const ofAnswer = await tell('unknown', at(31), 'http_502')
   expect(ofAnswer).toContainEqual(expect.objectContaining({ kind: 'answered', state: 'accepted' }))
+})
+
+test('a call that turned out well shows nothing of what had gone wrong with it', async () => {
+  const settled = await tell('accepted', at(30), 'answer_timeout')
+  const taken = await tell('unknown', at(30), 'answer_timeout', {
+    status: 'submitted',
+    reportedAt: null,
+    code: null,
+  })
+  const named = await tell('unknown', at(30), 'answer_timeout', { vendorMessageId: 'v1' })
+  for (const timeline of [settled, taken, named]) {
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ kind: 'answered', state: 'accepted', code: null, detail: null }),
+    )
+  }
 })

@@ -97,8 +97,14 @@ test('names channels whose calls go wrong, and counts parked reports', async () 
   }
   await seedCall(db, { ...seed, state: 'requeued', failure: 'insufficient_balance' })
   await seedCall(db, { ...seed, state: 'requeued', failure: 'insufficient_balance' })
+  await seedCall(db, { ...seed, state: 'rejected', failure: 'insufficient_balance' })
   await seedCall(db, { ...seed, state: 'unknown', failure: 'outcome_unknown' })
   await seedCall(db, seed)
+  // Settled since; and split by us, with one part that was refused in the end.
+  await seedCall(db, { ...seed, state: 'accepted', failure: 'outcome_unknown' })
+  await seedCall(db, { ...seed, state: 'requeued', failure: 'rejected' })
+  await seedCall(db, { ...seed, state: 'requeued', failure: 'rejected' })
+  await seedCall(db, { ...seed, state: 'rejected', failure: 'rejected' })
   await db.insert(deliveryReports).values([
     { channelId, callbackId: 1, state: 'parked', delivered: true, code: 'x', at: now },
     { channelId, callbackId: 1, state: 'kept', delivered: true, code: 'x', at: now },
@@ -115,7 +121,10 @@ test('names channels whose calls go wrong, and counts parked reports', async () 
       channelId,
       channelName: 'first',
       paused: false,
-      refusedCalls: [{ failure: 'insufficient_balance', calls: 2 }],
+      refusedCalls: [
+        { failure: 'insufficient_balance', calls: 3 },
+        { failure: 'rejected', calls: 1 },
+      ],
       unknownCalls: 1,
     },
   ])

@@ -11,39 +11,47 @@ export type ChannelTrouble = {
   unknownCalls: number
 }
 
-/** Channels in use that are paused, or whose calls of the last 24 hours did not go well. */
+type Row = Pick<ChannelTrouble, 'channelId' | 'channelName' | 'paused'> & {
+  failure: string | null
+  calls: string
+}
+
+/**
+ * Channels in use that are paused, or whose calls of the last 24 hours did not go well, each reason
+ * once. A call that we split after a no was no end of anything: its parts say what is wrong.
+ */
 export async function listTroubles(db: Executor): Promise<ChannelTrouble[]> {
-  const { rows } = await db.execute<{
-    channelId: string
-    channelName: string
-    paused: boolean
-    state: string | null
-    failure: string | null
-    calls: string
-  }>(sql`
+  const { rows } = await db.execute<Row>(sql`
     select c.id as "channelId", c.name as "channelName", c.state = 'paused' as paused,
-      s.state, s.failure, count(s.id) as calls
-    from channels c left join submissions s on s.channel_id = c.id and (
-      s.state = 'unknown' or s.failure is not null)
+      case when s.state = 'unknown' then 'outcome_unknown' else s.failure end as failure,
+      count(s.id) as calls
+    from channels c left join submissions s on s.channel_id = c.id
+      and (s.state = 'unknown' or s.failure <> 'outcome_unknown')
+      and not (s.state = 'requeued' and s.failure = 'rejected')
       and s.created_at > now() - interval '1 day'
       and s.id > coalesce((select max(id) from submissions), 0) - 200000
     where c.archived_at is null
-    group by 1, 2, 3, 4, 5 order by 2, 6 desc`)
-  const found = new Map<string, ChannelTrouble>()
-  for (const row of rows) {
-    const { channelId, channelName, paused } = row
-    const one = found.get(channelId) ?? {
+    group by 1, 2, 3, 4 order by 2, 5 desc, 4`)
+  return [...Map.groupBy(rows, (row) => row.channelId).values()]
+    .flatMap(toTrouble)
+    .filter((one) => one.paused || one.unknownCalls > 0 || one.refusedCalls.length > 0)
+}
+
+/** The rows of one channel. */
+function toTrouble(rows: Row[]): ChannelTrouble[] {
+  const [first] = rows
+  if (!first) return []
+  const { channelId, channelName, paused } = first
+  const reasons = rows.flatMap(({ failure, calls }) =>
+    failure ? [{ failure, calls: Number(calls) }] : [],
+  )
+  return [
+    {
       channelId,
       channelName,
       paused,
-      refusedCalls: [],
-      unknownCalls: 0,
-    }
-    found.set(channelId, one)
-    if (row.state === 'unknown') one.unknownCalls += Number(row.calls)
-    else if (row.failure) one.refusedCalls.push({ failure: row.failure, calls: Number(row.calls) })
-  }
-  return [...found.values()].filter(
-    (one) => one.paused || one.unknownCalls > 0 || one.refusedCalls.length > 0,
-  )
+      refusedCalls: reasons.filter((one) => one.failure !== 'outcome_unknown'),
+      unknownCalls: reasons.find((one) => one.failure === 'outcome_unknown')?.calls ?? 0,
+    },
+  ]
 }

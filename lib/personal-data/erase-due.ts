@@ -5,13 +5,13 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { type ConsoleSettings, readSettings } from '#lib/settings/read-settings.ts'
 import { eraseOldMessages, eraseOldRefused } from './erase-old-batches.ts'
 import { eraseOldPushes, eraseOldReplies, eraseOldReports } from './erase-old-rows.ts'
-import { portionSize } from './in-portions.ts'
+import { portionSize, type Turn } from './in-portions.ts'
 
 type Kind = {
   name: string
   days(settings: ConsoleSettings): number | null
   /** One bounded portion of what is older; how much it was. */
-  erase(tx: Tx, days: number, most: number): Promise<number>
+  erase(tx: Tx, days: number, most: number): Promise<Turn>
 }
 
 /** Each kind of record that has a time to be kept. Uploads are swept with those nobody reads. */
@@ -24,8 +24,8 @@ const kinds: Kind[] = [
 ]
 
 /**
- * Erases phones and values of records that were kept long enough, `most` rows of each kind; gives how
- * many that were. Audited as `retention.erase`. Workers take turns.
+ * Erases phones and values of records that were kept long enough, `most` rows of each kind; more
+ * than 0 while there may be more. Audited as `retention.erase`. Workers take turns.
  */
 export async function eraseDue(ctx: Context, most = portionSize): Promise<number> {
   const settings = await readSettings(ctx.db)
@@ -45,11 +45,11 @@ function eraseKind(ctx: Context, { name, erase }: Kind, { days, most }: Bounds):
       sql`select pg_try_advisory_xact_lock(hashtext(${`retention/${name}`})) as mine`,
     )
     if (!rows[0]?.mine) return 0
-    const count = await erase(tx, days, most)
-    if (count > 0) {
-      const details = { [name]: count, days }
+    const { erased, more } = await erase(tx, days, most)
+    if (erased > 0) {
+      const details = { [name]: erased, days }
       await appendAudit(ctx, tx, { action: 'retention.erase', details })
     }
-    return count
+    return erased + (more ? 1 : 0)
   })
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { erasedPhoneOf } from '#lib/messages/erased-phone.ts'
+import type { Turn } from './in-portions.ts'
 import { summaryWithoutPeople } from './summary.ts'
 
 type Place = { id: string; createdAt: string; firstId: string | null; lastId: string | null }
@@ -17,9 +18,9 @@ async function takeOldest(tx: Tx, days: number, todo: SQL): Promise<Place | unde
 }
 
 /** Phones and values of one ended batch, a portion at a time; its counts and rows stay. */
-export async function eraseOldMessages(tx: Tx, days: number, most: number): Promise<number> {
+export async function eraseOldMessages(tx: Tx, days: number, most: number): Promise<Turn> {
   const batch = await takeOldest(tx, days, sql`phones_erased_at is null`)
-  if (!batch) return 0
+  if (!batch) return { erased: 0, more: false }
   const { rowCount } = await tx.execute(sql`
     update messages m set phone = ${erasedPhoneOf(sql`m.phone`)}, values = '{}'
     where m.created_at = ${batch.createdAt}::timestamptz and m.id in (
@@ -28,29 +29,28 @@ export async function eraseOldMessages(tx: Tx, days: number, most: number): Prom
         and id between ${batch.firstId} and ${batch.lastId} and phone not like '%*'
       order by id limit ${most})`)
   const erased = rowCount ?? 0
-  if (erased === most) return erased
+  if (erased === most) return { erased, more: true }
   await tx.execute(sql`update submissions set detail = null
     where batch_id = ${batch.id} and detail is not null`)
   await tx.execute(sql`update batches set phones_erased_at = now(),
-    summary = ${summaryWithoutPeople}, pause_reason = pause_reason - 'detail'
+    summary = (${summaryWithoutPeople}) - 'repeats', pause_reason = pause_reason - 'detail'
     where id = ${batch.id}`)
-  // The batch itself counts too, so that one without recipients does not end the turn.
-  return erased + 1
+  return { erased, more: true }
 }
 
 /** The lines of its file that could not be sent to: which rows and why stays. */
-export async function eraseOldRefused(tx: Tx, days: number, most: number): Promise<number> {
+export async function eraseOldRefused(tx: Tx, days: number, most: number): Promise<Turn> {
   const todo = sql`refused_erased_at is null and (summary->>'refused')::int > 0`
   const batch = await takeOldest(tx, days, todo)
-  if (!batch) return 0
+  if (!batch) return { erased: 0, more: false }
   const { rowCount } = await tx.execute(sql`
     update refused_rows set line = '', params = null
     where batch_id = ${batch.id} and row in (
       select row from refused_rows where batch_id = ${batch.id} and (line <> '' or params is not null)
       order by row limit ${most})`)
   const erased = rowCount ?? 0
-  if (erased === most) return erased
+  if (erased === most) return { erased, more: true }
   await tx.execute(sql`update batches set refused_erased_at = now(),
     summary = ${summaryWithoutPeople} where id = ${batch.id}`)
-  return erased + 1
+  return { erased, more: true }
 }

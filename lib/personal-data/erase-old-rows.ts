@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { erasedPhoneOf } from '#lib/messages/erased-phone.ts'
+import type { Turn } from './in-portions.ts'
 
 type Table = { name: 'raw_callbacks' | 'inbound_messages' | 'delivery_reports'; at: string }
 type Range = { after: number; last: number; rows: number }
@@ -38,35 +39,35 @@ async function remember(tx: Tx, { name }: Table, { last }: Range): Promise<void>
 }
 
 /** Bodies and queries of pushes and pulled answers; one that nobody could read in all that time never is. */
-export async function eraseOldPushes(tx: Tx, days: number, most: number): Promise<number> {
+export async function eraseOldPushes(tx: Tx, days: number, most: number): Promise<Turn> {
   const range = await takeRange(tx, pushes, { days, most })
-  if (!range) return 0
+  if (!range) return { erased: 0, more: false }
   await tx.execute(sql`
     update raw_callbacks set body = '', query = '',
       problem = case state when 'received' then 'erased' else problem end,
       state = case state when 'received' then 'unreadable' else state end
     where ${within(range)}`)
   await remember(tx, pushes, range)
-  return range.rows
+  return { erased: range.rows, more: true }
 }
 
 /** Phones of reports that no message was found for, or that disagreed. */
-export async function eraseOldReports(tx: Tx, days: number, most: number): Promise<number> {
+export async function eraseOldReports(tx: Tx, days: number, most: number): Promise<Turn> {
   const range = await takeRange(tx, reports, { days, most })
-  if (!range) return 0
+  if (!range) return { erased: 0, more: false }
   await tx.execute(sql`update delivery_reports set phone = null where ${within(range)}`)
   await remember(tx, reports, range)
-  return range.rows
+  return { erased: range.rows, more: true }
 }
 
 /** Who replied and what; that there was a reply, and an opt-out that it led to, stays. */
-export async function eraseOldReplies(tx: Tx, days: number, most: number): Promise<number> {
+export async function eraseOldReplies(tx: Tx, days: number, most: number): Promise<Turn> {
   const range = await takeRange(tx, replies, { days, most })
-  if (!range) return 0
+  if (!range) return { erased: 0, more: false }
   await tx.execute(sql`
     update inbound_messages set phone = ${erasedPhoneOf(sql`phone`)}, content = '',
       fingerprint = 'erased/' || id
     where ${within(range)} and fingerprint not like 'erased/%'`)
   await remember(tx, replies, range)
-  return range.rows
+  return { erased: range.rows, more: true }
 }

@@ -19,7 +19,10 @@ export async function applyPushesAbout(ctx: Context, phone: string): Promise<voi
     return rows.length > 0
   }
   for (let turn = 0; await waits(); turn++) {
-    if (turn === 10 || (await applyReceived(ctx)) === 0) throw new UserError('erase_pushes_waiting')
+    const taken = await applyReceived(ctx).catch((cause: unknown) => {
+      throw new UserError('erase_pushes_waiting', {}, { cause })
+    })
+    if (taken === 0 || turn === 10) throw new UserError('erase_pushes_waiting')
   }
 }
 

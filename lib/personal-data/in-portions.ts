@@ -1,6 +1,9 @@
 /** Rows or batches looked at in one statement: each ends long before the time-out of statements. */
 export const portionSize = 5_000
 
+/** What one turn of retention did, and whether there may be more of that kind. */
+export type Turn = { erased: number; more: boolean }
+
 type Portion = { next: number | null; erased: number }
 
 /** Goes through a table from key 0 on, a transaction a portion; gives how much was erased. */

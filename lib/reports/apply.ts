@@ -23,7 +23,7 @@ export async function applyReports(
     match,
     ...decide(
       match,
-      match.events.flatMap((n) => reports[n] ?? []),
+      match.events.flatMap((n) => reports[n] ?? []).map((one) => notBefore(one, match.sentAt)),
     ),
   }))
   const changed = decided.filter(({ match, next }) => hasChanged(match, next))
@@ -38,6 +38,10 @@ export async function applyReports(
     unmatched: reports.filter((_, n) => !found.has(n)),
   }
 }
+
+/** Some vendors tell the time to the minute, or by another clock: a report comes after its call. */
+const notBefore = (report: Report, sentAt: Date): Report =>
+  report.at < sentAt ? { ...report, at: sentAt } : report
 
 type Change = { match: Match; next: Known }
 

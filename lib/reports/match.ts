@@ -16,6 +16,8 @@ export type Match = Known & {
   channelId: string
   /** When its call was claimed: the day it is counted on. */
   calledAt: Date
+  /** No report of it can be older: its call, or the answer to it. */
+  sentAt: Date
   phone: string
   segments: number
   /** Places of its reports in the list that was asked for. */
@@ -97,7 +99,10 @@ async function lockMessages(tx: Tx, keys: string[]): Promise<Omit<Match, 'events
   const parts = keys.map((key) => key.split('/') as [string, string])
   const { rows } = await tx.execute<Record<string, string>>(sql`
     select m.id, m.created_at, m.batch_id, m.channel_id, m.phone, m.segments, m.status, m.code, m.reported_at,
-      coalesce(s.created_at, m.created_at) as called_at
+      coalesce(s.created_at, m.created_at) as called_at,
+      -- Up to the next millisecond, which is as fine as our reports are.
+      date_trunc('milliseconds', greatest(s.created_at, m.submitted_at, m.created_at)
+        + interval '999 microseconds') as sent_at
     from messages m
     join unnest(${sql.param(parts.map(([id]) => id))}::bigint[],
       ${sql.param(parts.map(([, at]) => at))}::timestamptz[]) v(id, created_at)
@@ -110,6 +115,7 @@ async function lockMessages(tx: Tx, keys: string[]): Promise<Omit<Match, 'events
     batchId: row.batch_id as string,
     channelId: row.channel_id as string,
     calledAt: new Date(row.called_at as string),
+    sentAt: new Date(row.sent_at as string),
     phone: row.phone as string,
     segments: Number(row.segments),
     status: row.status as Known['status'],

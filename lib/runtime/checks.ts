@@ -57,9 +57,9 @@ export const checks: Check[] = [
   ]),
   vitest('unit'),
   vitest('db'),
-  // A quarter of a minute of faults, and as long again and more for leases to end.
+  // A third of a minute of faults, and as long again and more for leases to end.
   tools('torture', [
-    ['node', 'bin/torture.ts', '--seconds', '15', '--workers', '3', '--resume-limit', '60'],
+    ['node', 'bin/torture.ts', '--seconds', '20', '--workers', '3', '--resume-limit', '60'],
   ]),
   {
     name: 'build',

@@ -2,6 +2,12 @@ import { checkHealth } from '#lib/health/check.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { formatFacts } from '../table.ts'
 
+const databaseWords = {
+  ok: 'wellYes',
+  'not migrated': 'wellNotMigrated',
+  unreachable: 'wellNo',
+} as const
+
 /** Exit status 1 when not all is well; the document says what. */
 export async function health(cli: Cli): Promise<Answer> {
   const ctx = await cli.context()
@@ -12,7 +18,7 @@ export async function health(cli: Cli): Promise<Answer> {
   return {
     json: found,
     text: formatFacts([
-      [columns.database, found.database === 'ok' ? says.wellYes : says.wellNo],
+      [columns.database, says[databaseWords[found.database]]],
       [columns.worker, found.worker === 'unknown' ? '?' : worker],
     ]),
     status: found.ok ? 0 : 1,

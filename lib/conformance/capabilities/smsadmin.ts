@@ -98,7 +98,10 @@ export const smsadmin: Cells = {
   encoding: {
     how: 'GBK out, GB18030 in',
     proofs: [
-      [`${unit}/text-problems.test.ts`, 'is what isGbk says, and is read as GB18030'],
+      [
+        `${unit}/text-problems.test.ts`,
+        'is what isGbk says of each character, and is read as GB18030',
+      ],
       [wire, '$method $style carries $text'],
     ],
   },

@@ -293,6 +293,7 @@ export default {
     stopped: 'Stopped; the draft was removed and nothing was sent.',
     unhealthy: 'Not all is well.',
     wellYes: 'well',
+    wellNotMigrated: 'not up to date: run “npm run migrate”',
     wellNo: 'not reachable',
     workerNone: 'none is running: npm run worker',
     auditRead:

@@ -282,6 +282,7 @@ export default {
     stopped: '已中止：草稿已删除，没有发送任何短信。',
     unhealthy: '存在异常。',
     wellYes: '正常',
+    wellNotMigrated: '不是最新：请运行 “npm run migrate”',
     wellNo: '无法连接',
     workerNone: '没有运行中的：npm run worker',
     auditRead:
