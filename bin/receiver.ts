@@ -10,7 +10,9 @@ try {
   const db = connect(databaseUrl, { name: 'sms-receiver', max: 20 })
   const onError = (error: unknown) => log.error({ err: error }, 'push not stored')
   const server = createReceiver(db, { onError, trustedProxies })
-  server.listen(port, () => log.info({ port }, 'listening'))
+  // Every address unless one is named, as behind a proxy on the same machine.
+  const host = process.env.RECEIVER_HOST || undefined
+  server.listen({ port, ...(host ? { host } : {}) }, () => log.info({ port }, 'listening'))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => server.close(() => db.$client.end()))
   }

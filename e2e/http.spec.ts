@@ -16,8 +16,10 @@ test('health says that console, worker and database are well', async ({ request 
 
 test('an unknown callback address answers 404 without saying why', async ({ request }) => {
   const bodies = new Set<string>()
-  for (const path of ['infocloud/unknown-token', 'upyun/unknown-token', 'nobody/unknown-token']) {
-    const answer = await request.post(`/api/callbacks/${path}`, { data: '{}' })
+  const tokens = ['unknown-token', 'unknown-token/', '%ff', '%zz', '%E0%A4%A/abc']
+  const others = ['upyun/unknown-token', 'nobody/unknown-token']
+  for (const path of [...tokens.map((token) => `infocloud/${token}`), ...others]) {
+    const answer = await request.post(`/api/callbacks/${path}`, { data: '{}', maxRedirects: 0 })
     expect(answer.status(), path).toBe(404)
     bodies.add(await answer.text())
   }

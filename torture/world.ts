@@ -62,7 +62,11 @@ export async function openWorld(): Promise<World> {
     let serial = 0
     const start: World['start'] = (script, order) => {
       const log = join(folder, `${script}-${++serial}.log`)
-      const more = { DATABASE_URL: database.urlOf(proxy.port), RECEIVER_PORT: String(port) }
+      const more = {
+        DATABASE_URL: database.urlOf(proxy.port),
+        RECEIVER_PORT: String(port),
+        RECEIVER_HOST: '127.0.0.1',
+      }
       const stop: Record<string, string> = order ? { STOP_AT: JSON.stringify(order) } : {}
       const args = ['--import', stopAt, `bin/${script}.ts`]
       return { ...startChild({ args, env: { ...variables, ...more, ...stop }, log }), log }

@@ -44,6 +44,9 @@ const notFound = { status: 404, text: 'not found' }
 test.each([
   '/api/callbacks/infocloud/nobody',
   '/api/callbacks/infocloud/%00',
+  '/api/callbacks/infocloud/%ff',
+  '/api/callbacks/infocloud/%zz',
+  '/api/callbacks/infocloud/%E0%A4%A/abc',
   '/api/callbacks/nobody/x',
   '/api/callbacks/constructor/x',
   '/elsewhere',
@@ -54,6 +57,11 @@ test.each([
 test('the right secret at another vendor is not found either', async () => {
   expect(await push(path.replace('infocloud', 'upyun'))).toEqual(notFound)
   expect((await push()).status).toBe(200)
+})
+
+test('a slash at the end of the address is no reason to refuse a push', async () => {
+  expect((await push(`${path}/`)).status).toBe(200)
+  expect(await countStored()).toBe(1)
 })
 
 test('a push of more than a megabyte is refused, at a known address alone', async () => {

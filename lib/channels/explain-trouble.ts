@@ -32,7 +32,10 @@ export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale)
   // What the network says is in our words already, and nothing for the vendor's support.
   const raw = ofNetwork ? '' : saidOf(detail === undefined || detail === text ? coded : trouble)
   return {
-    title: failures[trouble.failure] ?? trouble.failure,
+    title:
+      code === 'address_not_allowed'
+        ? channels.refusedByUs
+        : (failures[trouble.failure] ?? trouble.failure),
     ...(text ? { text } : {}),
     ...(advice ? { advice } : {}),
     ...(raw ? { raw } : {}),

@@ -218,6 +218,18 @@ describe.each(vendors)('%s', (vendor) => {
     },
   )
 
+  test.each(known.unsure)('$what is outcome_unknown, for each of them', async (answer) => {
+    const headers = { 'content-type': 'application/json' }
+    const body = Buffer.from(answer.body)
+    const http = async () => ({ status: answer.status ?? 200, headers, body })
+    const phones = [newPhone(), newPhone()]
+    const failures = await send(phones, { http }).then(
+      ({ outcome }) => outcome.map((one) => (one.accepted ? 'accepted' : one.failure)),
+      (error: unknown) => [(error as ProviderError).failure],
+    )
+    expect(new Set(failures)).toEqual(new Set(['outcome_unknown']))
+  })
+
   test('a slow answer within the time is an answer', async () => {
     const phone = newPhone()
     sandbox.control.addFault({ vendor, fault: 'slow', ms: 100, count: 1, path: known.sendPath })

@@ -5,6 +5,7 @@ import { confirmBatch } from '#lib/batches/confirm.ts'
 import { draftRest } from '#lib/batches/draft-rest.ts'
 import { draftRetry } from '#lib/batches/draft-retry.ts'
 import { importRecipients } from '#lib/batches/import-recipients.ts'
+import { askSms, runSms } from '#lib/cli/testing/run-sms.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import {
   batchOf,
@@ -78,4 +79,27 @@ test('who failed for a reason that may pass is sent to again; who is unconfirmed
   const phones = (await listMessages(console, retried)).map((message) => message.phone)
   expect(phones).toEqual([phoneOf(rows[0] ?? '')])
   expect((await batchOf(console, retried)).name).toMatch(/重发$/)
+})
+
+test('by the command line: the unconfirmed are told, settled with a reason, and the rest is sent', async () => {
+  const { ctx, variables, sandbox } = console
+  const rows = makeOddRows(4)
+  const batchId = await startBatch(console, place, rows)
+  sandbox.control.addFault({
+    ...{ vendor: 'infocloud', fault: 'reset-before', path: '/message', count: 1 },
+  })
+  await call(console, await claim(console, batchId, 1))
+  const shown = await runSms(variables, ['batch', 'show', batchId, '--lang', 'en'])
+  expect(shown.stdout).toContain('Unconfirmed: 2. This vendor cannot be asked.')
+  const unknown = (await listMessages(console, batchId)).filter((one) => one.status === 'unknown')
+  const settle = ['message', 'settle', unknown[0]?.id ?? '', '--reason', '已核实', '--as']
+  expect((await runSms(variables, [...settle, 'queued'])).stderr).not.toBe('')
+  await ctx.db.execute(sql`update submissions set lease_until = now() - interval '1 second'`)
+  expect(await askSms(variables, [...settle, 'queued'])).toMatchObject({ status: 'queued' })
+  expect(await statuses(console, batchId)).toEqual({ queued: 3, unknown: 1 })
+  await abortBatch(ctx, { batchId })
+  console.startWorker()
+  const sent = await askSms(variables, ['batch', 'rest', batchId, '--yes', '--wait'])
+  expect(sent).toMatchObject({ state: 'finished' })
+  expect(timesTaken(console, 'infocloud', rows).toSorted()).toEqual([0, 1, 1, 1])
 })

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { recordOutcome } from '#lib/dispatch/record.ts'
 import { settleUnknown } from '#lib/dispatch/settle-unknown.ts'
 import { sweepLostCalls } from '#lib/dispatch/sweep.ts'
+import { type Vendor, vendors } from '#lib/providers/registry.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import {
   batchOf,
@@ -38,8 +39,6 @@ afterEach(async () => {
 })
 afterAll(() => console.close())
 
-const vendors = ['infocloud', 'upyun'] as const
-type Vendor = (typeof vendors)[number]
 const places = {} as Record<Vendor, { channelId: string; templateId: string }>
 beforeAll(async () => {
   for (const vendor of vendors) places[vendor] = await openPlace(console, vendor)

@@ -9,11 +9,10 @@ import { callVendor } from '#lib/dispatch/call-vendor.ts'
 import { claimCalls } from '#lib/dispatch/claim.ts'
 import type { Claim } from '#lib/dispatch/types.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
-import { getProvider } from '#lib/providers/registry.ts'
 import { retryParked } from '#lib/reports/park.ts'
 import { addTemplate } from '#lib/templates/add.ts'
 import { addTestChannel, makeDraftOf, type TestConsole } from './console.fixture.ts'
-import { newPhone } from './vendor-cases.ts'
+import { newPhone, vendorCases } from './vendor-cases.ts'
 
 export const notice = {
   title: '收入通知',
@@ -34,11 +33,6 @@ export const otp = {
   category: 'otp' as const,
 }
 type Template = typeof notice | typeof marketing | typeof otp
-const codes: Record<Template['category'], string> = {
-  notification: '860000000000000001',
-  otp: '860000000000000002',
-  marketing: '860000000000000004',
-}
 
 type Vendor = keyof TestConsole['sandbox']['urls']
 type ChannelFields = Parameters<typeof addTestChannel>[2]
@@ -50,8 +44,8 @@ export async function openPlace(
   { template = notice, ...fields }: ChannelFields & { template?: Template } = {},
 ): Promise<{ channelId: string; templateId: string }> {
   const channelId = await addTestChannel(console, vendor, fields)
-  // Where the vendor has no interface for templates, they are entered by their code.
-  const vendorId = getProvider(vendor).templates ? {} : { vendorId: codes[template.category] }
+  const code = vendorCases[vendor].templateCodes?.[template.category]
+  const vendorId = code ? { vendorId: code } : {}
   const { id } = await addTemplate(console.ctx, { channelId, ...template, ...vendorId })
   return { channelId, templateId: id }
 }

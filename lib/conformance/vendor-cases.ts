@@ -1,6 +1,6 @@
 import type { Vendor } from '#lib/providers/registry.ts'
 import type { SendRequest } from '#lib/providers/sending.ts'
-import type { Failure } from '#lib/providers/vocabulary.ts'
+import type { Category } from '#lib/providers/vocabulary.ts'
 import type { Sandbox } from '#lib/sandbox/start.ts'
 
 /** What the suite has to know of a vendor beyond its adapter. */
@@ -16,8 +16,10 @@ export type VendorCase = {
   full: Record<string, number>
   /** A documented code for "slow down", where there is one. */
   rateLimitCode?: string
-  /** What its own "something broke here" must become for a call that sends. */
-  systemError: Failure
+  /** The codes of the sandbox's templates, where they are entered by code. */
+  templateCodes?: Record<Category, string>
+  /** Answers to a call that sends, in the vendor's own form, that say nothing sure. */
+  unsure: { what: string; body: string; status?: number }[]
   pushes: { reports: boolean; replies: boolean }
   /** The credential by which a push shows whose it is. Absent: a push names nobody. */
   pushNames?: string
@@ -29,7 +31,7 @@ export type VendorCase = {
   replyText?: string
 }
 
-export const vendorCases = {
+export const vendorCases: Record<Vendor, VendorCase> = {
   infocloud: {
     sendPath: '/message',
     askPath: '/sms',
@@ -37,7 +39,17 @@ export const vendorCases = {
     empty: { money: 0 },
     full: { money: 1_000 },
     rateLimitCode: '6000',
-    systemError: 'outcome_unknown',
+    templateCodes: {
+      notification: '860000000000000001',
+      otp: '860000000000000002',
+      marketing: '860000000000000004',
+    },
+    unsure: [
+      { what: 'a code of no table', body: '{"code":91234,"message":"?","requestId":"1"}' },
+      { what: 'no code', body: '{"data":{"msgId":"1"}}' },
+      { what: 'a yes with status 500', status: 500, body: '{"code":200,"data":{"msgId":"1"}}' },
+      { what: 'a no with status 503', status: 503, body: '{"code":40003,"message":"x"}' },
+    ],
     pushes: { reports: true, replies: true },
     pushNames: 'apiKey',
   },
@@ -47,7 +59,12 @@ export const vendorCases = {
     usableTemplate: async () => '',
     empty: { balance: 0 },
     full: { balance: 1_000_000 },
-    systemError: 'outcome_unknown',
+    unsure: [
+      { what: 'a code of no table', body: '6 ?' },
+      { what: 'words without a code', body: 'OK' },
+      { what: 'a yes with status 500', status: 500, body: '0' },
+      { what: 'a no with status 503', status: 503, body: '5' },
+    ],
     pushes: { reports: true, replies: true },
     pushNames: 'uid',
     documentedCodes: 7,
@@ -59,7 +76,12 @@ export const vendorCases = {
     usableTemplate: (sandbox) => createUpyunTemplate(sandbox),
     empty: { vip: 0, general: 0 },
     full: { vip: 1_000_000, general: 1_000_000 },
-    systemError: 'outcome_unknown',
+    unsure: [
+      { what: 'a yes without an id', body: '{"message_ids":[{"mobile":"13700000000"}]}' },
+      { what: 'nobody in the answer', body: '{"message_ids":[]}' },
+      { what: 'a code of no table', status: 500, body: '{"error_code":"WHATEVER"}' },
+      { what: 'a no with status 503', status: 503, body: '{"error_code":"ILLEGAL_MOBILE"}' },
+    ],
     pushes: { reports: false, replies: false },
   },
   veesing: {
@@ -69,7 +91,20 @@ export const vendorCases = {
     empty: { remainPoint: 0 },
     full: { remainPoint: 1_000_000 },
     rateLimitCode: '相同手机号码一分钟之内只可发送一次',
-    systemError: 'outcome_unknown',
+    unsure: [
+      { what: 'words of no table', body: '{"returnStatus":"0","message":"?"}' },
+      { what: 'a yes without an id', body: '{"returnStatus":"1","successCounts":"1"}' },
+      {
+        what: 'a yes with status 500',
+        status: 500,
+        body: '{"returnStatus":"1","taskId":"1","successCounts":"1"}',
+      },
+      {
+        what: 'a no with status 503',
+        status: 503,
+        body: '{"returnStatus":"0","message":"手机号码格式不正确"}',
+      },
+    ],
     pushes: { reports: true, replies: true },
     wrongNumber: 'counted',
   },
@@ -80,12 +115,18 @@ export const vendorCases = {
     empty: { count: 0 },
     full: { count: 1_000_000 },
     rateLimitCode: '100014',
-    systemError: 'outcome_unknown',
+    templateCodes: { notification: '1001', otp: '1002', marketing: '1004' },
+    unsure: [
+      { what: 'a code of no table', body: '{"errorCode":"123456","errorMsg":"?"}' },
+      { what: 'no code', body: '{"errorMsg":"提交成功"}' },
+      { what: 'a yes with status 500', status: 500, body: '{"errorCode":"000000"}' },
+      { what: 'a no with status 503', status: 503, body: '{"errorCode":"100007"}' },
+    ],
     pushes: { reports: true, replies: true },
     pushNames: 'appKey',
     wrongNumber: 'whole',
   },
-} satisfies Record<Vendor, VendorCase>
+}
 
 /** A usable template of upyun's; it has two variables unless said otherwise. */
 export async function createUpyunTemplate(

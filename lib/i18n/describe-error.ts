@@ -40,7 +40,9 @@ function describeProviderError(locale: Locale, error: ProviderError): ErrorText 
   const words =
     entry?.text[locale] ?? findEntry(channels.network, error.code) ?? common.failure[error.failure]
   const said = saidOf(error)
-  const source = [provider?.name[locale] ?? error.vendor, said].filter(Boolean).join(': ')
+  // Refused by ourselves: the vendor has no part in it.
+  const who = error.code === 'address_not_allowed' ? '' : (provider?.name[locale] ?? error.vendor)
+  const source = [who, said].filter(Boolean).join(': ')
   const advices: Record<string, string> = channels.advice
   const advice = entry?.advice?.[locale] ?? findEntry(advices, error.code) ?? ''
   return { code: error.failure, message: `${words} (${source}) ${advice}`.trim() }

@@ -32,7 +32,8 @@ test('a call that never left: what it was, and a code said once', () => {
     detail: 'connect: address_not_allowed (10.0.0.5 is not a public address and not allowed)',
   })
   const { message = '' } = describeError('en', error) ?? {}
-  expect(message).toContain('OUTBOUND_ALLOW')
+  expect(message).toMatch(/^This console refuses the address, not the vendor: .*OUTBOUND_ALLOW/)
+  expect(message).not.toMatch(/infocloud/i)
   expect(message.match(/address_not_allowed/g)).toHaveLength(1)
 })
 

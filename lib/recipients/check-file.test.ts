@@ -145,6 +145,25 @@ test('a family emoji alone is no reason for a warning', async () => {
   expect(file.summary.warnings).toEqual([])
 })
 
+test('a title above the header is skipped, and said', async () => {
+  const rows = '手机号,姓名,金额\n13800138000,张三,1\n'
+  const titled = await checkAll(`\n 2026年会员名单 ,,\n\n${rows}`)
+  expect(titled.columns.header).toEqual(['手机号', '姓名', '金额'])
+  expect(titled.valid.map((row) => [row.row, ...row.values])).toEqual([[5, '张三', '1']])
+  expect(titled.sample[0]).toEqual(['手机号', '姓名', '金额'])
+  expect(titled.summary).toMatchObject({
+    rows: 1,
+    warnings: [{ code: 'title_skipped', params: { row: 2, title: '2026年会员名单' } }],
+  })
+  await expect(checkAll('会员名单,,\n手机号,姓名,金额\n')).rejects.toMatchObject({
+    code: 'header_only',
+  })
+  const phones = await checkAll('13800138000\n13800138001\n', { rules: plainRules })
+  expect(phones.summary).toMatchObject({ valid: 2, warnings: [] })
+  const named = await checkAll('手机号\n13800138000\n', { rules: plainRules })
+  expect(named.summary).toMatchObject({ valid: 1, warnings: [] })
+})
+
 test('a template without variables: one message a phone', async () => {
   const file = await checkAll('13800138000,a\n+86 13800138000,b\n13900139000\n', {
     rules: plainRules,

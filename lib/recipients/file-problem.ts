@@ -2,6 +2,7 @@
 export type FileProblemCode =
   | 'empty_file'
   | 'header_only'
+  | 'first_sheet_empty' // {sheet, other}: a workbook whose rows are on another sheet
   | 'unreadable_file' // random bytes, a broken archive, not a workbook
   | 'legacy_excel_file' // .xls, or a workbook with a password
   | 'too_many_rows' // {limit}

@@ -8,6 +8,7 @@ export type FileWarning = {
   code:
     | 'unnamed_column' // {row}: a cell in a column without a header, ignored
     | 'extra_column' // {row}: no header, and more columns than the template needs
+    | 'title_skipped' // {row, title}: one cell above the header
     | 'mapped_by_position' // {columns}: no header fits a variable, so their order was taken
     | 'missing_column' // {name}: no column for this variable, every row is refused
     | 'invisible_removed' // {row}: a value had format characters that show nothing, taken out
@@ -53,6 +54,16 @@ function obey(mapping: Mapping, header: string[] | undefined, variables: string[
     variables: columns,
     warnings: missing(variables, columns),
   }
+}
+
+/** A line with a single cell above the row that names the columns: `Members of 2026`. */
+export function hasTitle(sample: string[][]): boolean {
+  const [title = [], header = []] = sample.map((cells) => cells.map((cell) => cell.trim()))
+  const words = title.filter((cell) => cell !== '')
+  const names = header.filter((cell) => cell !== '')
+  if (words.length !== 1 || names.length < 2) return false
+  if (title.some(isPhoneName) || title.some(looksLikeNumber)) return false
+  return header.some(isPhoneName) && !header.some(looksLikeNumber)
 }
 
 function isHeader(first: string[]): boolean {

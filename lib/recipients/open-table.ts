@@ -61,7 +61,8 @@ async function openWorkbook({ workbookPath, limits, onShare }: TableInput): Prom
 async function* toBatches(sheet: AsyncGenerator<SheetRow[]>): AsyncGenerator<RowBatch> {
   let width: number | undefined
   for await (const rows of sheet) {
-    width ??= rows[0]?.[1].length ?? 0
+    // The first row may be a title above the header.
+    width ??= Math.max(0, ...rows.slice(0, 2).map(([, cells]) => cells.length))
     // A workbook leaves out empty cells at the end of a row: they are empty, not missing.
     for (const [, cells] of rows) while (cells.length < width) cells.push('')
     yield toBatch(rows)

@@ -1,5 +1,11 @@
 import { FileProblem } from './file-problem.ts'
-import { type Columns, type Mapping, mapColumns } from './map-columns.ts'
+import {
+  type Columns,
+  type FileWarning,
+  hasTitle,
+  type Mapping,
+  mapColumns,
+} from './map-columns.ts'
 import { openTable, type Table, type TableInput } from './open-table.ts'
 import { isBlankRow, type RowBatch } from './row-batch.ts'
 
@@ -28,10 +34,13 @@ const SAMPLE_ROWS = 100
 export async function readFile(input: ReadInput): Promise<RecipientFile> {
   const { batches, ...table } = await openTable(input)
   try {
-    const { read, sample, firstRow } = await takeSample(batches)
+    const { read, sample, rows: numbers } = await takeSample(batches)
     if (sample.length === 0) throw new FileProblem('empty_file')
+    const warnings = input.hasHeader === false ? [] : takeTitle(sample, numbers)
     const columns = mapColumns(sample, input.variables, input)
+    columns.warnings.unshift(...warnings)
     if (columns.header && sample.length === 1) throw new FileProblem('header_only')
+    const firstRow = numbers[0] ?? 1
     const dataFrom = columns.header ? firstRow + 1 : firstRow
     const rows = dataRows(read, batches, dataFrom)
     return { ...table, columns, sample: sample.slice(0, 10), batches: rows }
@@ -41,24 +50,32 @@ export async function readFile(input: ReadInput): Promise<RecipientFile> {
   }
 }
 
-/** Reads on until there is a header and a row below it; batches of nothing but blanks are dropped. */
+/** Takes a title off the first rows, and says so. */
+function takeTitle(sample: string[][], rows: number[]): FileWarning[] {
+  if (!hasTitle(sample)) return []
+  const title = (sample.shift() ?? []).join(' ').trim().slice(0, 100)
+  return [{ code: 'title_skipped', params: { row: rows.shift() ?? 1, title } }]
+}
+
+/** Reads on until there is a title, a header and a row below it, with their numbers; batches of nothing but blanks are dropped. */
 async function takeSample(batches: AsyncGenerator<RowBatch>) {
   const read: RowBatch[] = []
   const sample: string[][] = []
-  let firstRow = 1
-  while (sample.length < 2) {
+  const rows: number[] = []
+  while (sample.length < 3) {
     const next = await batches.next()
     if (next.done) break
     const start = next.value.cells.findIndex((cells) => !isBlankRow(cells))
     if (start === -1) continue
-    if (read.length === 0) firstRow = next.value.rowAt(start)
     read.push(next.value)
     for (let index = start; index < next.value.cells.length; index++) {
       const cells = next.value.cells[index] ?? []
-      if (sample.length < SAMPLE_ROWS && !isBlankRow(cells)) sample.push(cells)
+      if (sample.length >= SAMPLE_ROWS || isBlankRow(cells)) continue
+      sample.push(cells)
+      rows.push(next.value.rowAt(index))
     }
   }
-  return { read, sample, firstRow }
+  return { read, sample, rows }
 }
 
 async function* dataRows(

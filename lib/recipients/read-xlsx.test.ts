@@ -182,3 +182,30 @@ test('a workbook with broken bytes ends with rows or a FileProblem', async () =>
     { numRuns: 400 },
   )
 })
+
+test('percentages arrive as the cell shows them', async () => {
+  const codes = ['0.0%', '#,##0%', '0.00%;[Red]-0.00%', '0" %"', '0.00']
+  const styles =
+    `<styleSheet><numFmts>${codes.map((code, n) => `<numFmt numFmtId="${170 + n}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts>` +
+    `<cellXfs>${[0, 9, 10, 170, 171, 172, 173, 174].map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`
+  const cells = [
+    ...['0.25', '0.25', '0.25', '0.125', '12.5', '1.0049999999999999'],
+    ...['0.07', '0.25'],
+  ]
+  const sheet = row(...cells.map((value, style) => `<c s="${style}"><v>${value}</v></c>`))
+  const shown = ['0.25', '25%', '25.00%', '12.5%', '1250%', '100.50%', '7%', '0.25']
+  expect((await read(sheet, { 'xl/styles.xml': styles }))[0]?.[1]).toEqual(shown)
+})
+
+test('an empty first sheet: the problem names it and the one that has rows', async () => {
+  const workbook =
+    '<workbook xmlns:r="http://r"><sheets><sheet name="封面" r:id="s1"/><sheet name="名单" r:id="s2"/></sheets></workbook>'
+  const second = `<worksheet><sheetData>${filled}</sheetData></worksheet>`
+  const more = { 'xl/workbook.xml': workbook, 'xl/worksheets/sheet2.xml': second }
+  await expect(read('', more)).rejects.toMatchObject({
+    code: 'first_sheet_empty',
+    params: { sheet: '封面', other: '名单' },
+  })
+  const nothing = { ...more, 'xl/worksheets/sheet2.xml': '<worksheet><sheetData/></worksheet>' }
+  expect(await read('', nothing)).toEqual([])
+})

@@ -2,6 +2,7 @@ import type { FileLimits } from './file-limits.ts'
 import { FileProblem } from './file-problem.ts'
 import { isBlankRow } from './row-batch.ts'
 import { dateText, numberText } from './xlsx-dates.ts'
+import { percentText } from './xlsx-percent.ts'
 import { unescapeText, type Workbook } from './xlsx-workbook.ts'
 import { type Attributes, createXmlReader } from './xml.ts'
 
@@ -115,6 +116,9 @@ function cellText(cell: Cell, workbook: Workbook): string {
   if (cell.value === '') return ''
   const read = Object.hasOwn(textOf, cell.type) ? textOf[cell.type] : undefined
   if (read) return read(cell, workbook)
+  const decimals = workbook.percentStyles[cell.style]
+  const percent = decimals === undefined ? undefined : percentText(cell.value, decimals)
+  if (percent !== undefined) return percent
   const date = workbook.dateStyles[cell.style]
     ? dateText(Number(cell.value), workbook.from1904)
     : undefined

@@ -2,15 +2,24 @@ import { posix } from 'node:path'
 import { FileProblem } from './file-problem.ts'
 import type { Archive } from './xlsx-archive.ts'
 import { isDateFormat } from './xlsx-dates.ts'
+import { percentDecimals } from './xlsx-percent.ts'
 import { type Attributes, readXml } from './xml.ts'
 
 export type Workbook = {
   sheetPath: string
+  /** Of the sheet that is read. */
+  name: string
+  /** Visible sheets behind it. */
+  others: Sheet[]
   sharedStrings: string[]
   /** By index of a cell's style. */
   dateStyles: boolean[]
+  /** By index of a cell's style: decimals of a percentage. */
+  percentStyles: (number | undefined)[]
   from1904: boolean
 }
+
+export type Sheet = { name: string; path: string }
 
 /** Names are 20 characters; a list longer than this is an attack, not a list of recipients. */
 const SHARED_CHARACTERS = 150_000_000
@@ -22,16 +31,25 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const path = root.byType('officeDocument') ?? 'xl/workbook.xml'
   if (!archive.has(path)) throw new FileProblem('unreadable_file')
   const relations = await readRelations(archive, path)
-  const { sheetIds, from1904 } = await readSheetIds(archive, path)
-  const sheetPath = sheetIds.map(relations.byId).find((sheet) => sheet && archive.has(sheet))
-  if (!sheetPath) throw new FileProblem('unreadable_file')
+  const { visible, hidden, from1904 } = await readSheets(archive, path)
+  const place = ({ name, id }: NamedSheet) => {
+    const sheet = relations.byId(id)
+    return sheet && archive.has(sheet) ? [{ name, path: sheet }] : []
+  }
+  const [first, ...others] = visible.flatMap(place)
+  const sheet = first ?? hidden.flatMap(place)[0]
+  if (!sheet) throw new FileProblem('unreadable_file')
   const strings = relations.byType('sharedStrings')
   const styles = relations.byType('styles')
+  const formats = styles && archive.has(styles) ? await readFormats(archive, styles) : []
   return {
-    sheetPath,
+    sheetPath: sheet.path,
+    name: sheet.name,
+    others,
     from1904,
     sharedStrings: strings && archive.has(strings) ? await readStrings(archive, strings) : [],
-    dateStyles: styles && archive.has(styles) ? await readDateStyles(archive, styles) : [],
+    dateStyles: formats.map(({ id, code }) => isDateFormat(id, code)),
+    percentStyles: formats.map(({ id, code }) => percentDecimals(id, code)),
   }
 }
 
@@ -53,20 +71,23 @@ async function readRelations(archive: Archive, path: string) {
   }
 }
 
-/** Relation ids in the workbook's order, hidden sheets after all others. */
-async function readSheetIds(archive: Archive, path: string) {
-  const visible: string[] = []
-  const hidden: string[] = []
+type NamedSheet = { name: string; id: string }
+
+/** Sheets by their relation ids, in the workbook's order. */
+async function readSheets(archive: Archive, path: string) {
+  const visible: NamedSheet[] = []
+  const hidden: NamedSheet[] = []
   let from1904 = false
   await readXml(archive.read(path), {
     open: (name, attributes) => {
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes.date1904 ?? '')
       if (name !== 'sheet') return
       const shown = (attributes.state ?? 'visible') === 'visible'
-      ;(shown ? visible : hidden).push(relationId(attributes))
+      const sheet = { name: attributes.name ?? '', id: relationId(attributes) }
+      ;(shown ? visible : hidden).push(sheet)
     },
   })
-  return { sheetIds: [...visible, ...hidden], from1904 }
+  return { visible, hidden, from1904 }
 }
 
 function relationId(attributes: Attributes): string {
@@ -115,7 +136,8 @@ export function unescapeText(text: string): string {
   return plain.toWellFormed()
 }
 
-async function readDateStyles(archive: Archive, path: string): Promise<boolean[]> {
+/** Number formats by index of a cell's style; `code` is the definition, if the file has one. */
+async function readFormats(archive: Archive, path: string) {
   const codes = new Map<number, string>()
   const formats: number[] = []
   let inCells = false
@@ -129,5 +151,5 @@ async function readDateStyles(archive: Archive, path: string): Promise<boolean[]
       if (name === 'cellXfs') inCells = false
     },
   })
-  return formats.map((id) => isDateFormat(id, codes.get(id)))
+  return formats.map((id) => ({ id, code: codes.get(id) }))
 }

@@ -7,8 +7,10 @@ import { noteRequests, queryHeader } from './note-requests.ts'
 
 noteRequests()
 let seen: IncomingHttpHeaders
+let url: string | undefined
 const server = createServer((request, response) => {
   seen = request.headers
+  url = request.url
   response.end()
 })
 let origin: string
@@ -27,4 +29,11 @@ test.each([
   const forged = { [queryHeader]: 'forged', [peerHeader]: '192.0.2.1' }
   await fetch(`${origin}${path}`, { headers: forged })
   expect(seen).toMatchObject({ [queryHeader]: query, [peerHeader]: '127.0.0.1' })
+})
+
+test('a callback address reaches the router without a slash at its end', async () => {
+  await fetch(`${origin}/api/callbacks/x/y/?a=%CD%CB`)
+  expect(url).toBe('/api/callbacks/x/y?a=%CD%CB')
+  await fetch(`${origin}/batches/?a=b`)
+  expect(url).toBe('/batches/?a=b')
 })

@@ -120,8 +120,10 @@ export default {
   lowBalance: 'Warn below',
   lowBalanceHint: 'CNY or messages, as the vendor counts. Empty: no warning.',
   vendorsValue: 'Vendor: {value}',
+  refusedByUs: 'The console does not go there',
   network: {
-    address_not_allowed: 'The address lies in a private network and is not allowed.',
+    address_not_allowed:
+      'This console refuses the address, not the vendor: it lies in a private network and OUTBOUND_ALLOW does not name it.',
     connect_timeout: 'No connection came about in time.',
     answer_timeout: 'Connected, but no answer in time.',
     answer_cut_off: 'The answer broke off.',

@@ -20,6 +20,8 @@ export default {
   files: {
     empty_file: 'The file is empty. Choose another one.',
     header_only: 'There is only a header in the file. Add recipients below it.',
+    first_sheet_empty:
+      'The first sheet, “{sheet}”, is empty; there are rows on “{other}”. Move that sheet to the front, or save it as a file of its own.',
     unreadable_file:
       'This is not a table we can read. Save it as .xlsx or CSV and upload it again.',
     legacy_excel_file:
@@ -36,6 +38,7 @@ export default {
   warnings: {
     unnamed_column: 'Row {row} has something in a column without a header. It is ignored.',
     extra_column: 'Row {row} has more columns than the template needs. They are ignored.',
+    title_skipped: 'Row {row} is a title and not a header. It is skipped: {title}',
     mapped_by_position:
       'No header fits the variables, so the columns were taken in their order: {columns}',
     missing_column: 'The file has no column for “{name}”, so every row is refused.',

@@ -115,8 +115,10 @@ export default {
   lowBalance: '余额预警值',
   lowBalanceHint: '单位与供应商一致（元或条），留空则不预警。',
   vendorsValue: '供应商：{value}',
+  refusedByUs: '控制台拒绝访问该地址',
   network: {
-    address_not_allowed: '该地址位于内网，未被允许。',
+    address_not_allowed:
+      '是本控制台拒绝访问，而非供应商：该地址位于内网，且不在 OUTBOUND_ALLOW 中。',
     connect_timeout: '连接超时。',
     answer_timeout: '已连接，但等待应答超时。',
     answer_cut_off: '应答中途断开。',

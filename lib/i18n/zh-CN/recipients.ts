@@ -18,6 +18,8 @@ export default {
   files: {
     empty_file: '文件是空的，请重新选择文件。',
     header_only: '文件只有表头，请在表头下方填写收件人。',
+    first_sheet_empty:
+      '第一个工作表“{sheet}”是空的，数据在“{other}”中。请将该工作表移到最前，或单独另存为文件。',
     unreadable_file: '无法识别的文件，请另存为 .xlsx 或 CSV 后重新上传。',
     legacy_excel_file: '这是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx。',
     too_many_rows: '文件超过 {limit} 行，请拆分后上传。',
@@ -30,6 +32,7 @@ export default {
   warnings: {
     unnamed_column: '第 {row} 行在没有表头的列中有内容，已忽略。',
     extra_column: '第 {row} 行的列数多于模板所需，多出的列已忽略。',
+    title_skipped: '第 {row} 行是标题而非表头，已跳过：{title}',
     mapped_by_position: '表头与变量名都不一致，已按列的顺序对应：{columns}',
     missing_column: '文件中没有变量“{name}”对应的列，所有行都会被拒绝。',
     invisible_removed: '第 {row} 行的变量含有不可见字符，该行及之后的此类字符均已去除。',
