@@ -31,6 +31,27 @@ test('a session that ends between two statements is an error of the transaction 
   expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }])
 })
 
+test('connections that break before a transaction begins leave their places in the pool', async () => {
+  const { $client: pool } = db
+  type Held = { connection: { stream: { destroy(): void } } }
+  const cut = (client: unknown) => (client as Held).connection.stream.destroy()
+  pool.on('acquire', cut)
+  for (let n = 0; n < 5; n++) await expect(db.transaction(async () => undefined)).rejects.toThrow()
+  pool.off('acquire', cut)
+  const { rows } = await db.transaction((tx) => tx.execute(sql`select 1 as one`))
+  expect(rows).toEqual([{ one: 1 }])
+  expect(pool.totalCount).toBe(1)
+})
+
+test('a transaction that throws is undone', async () => {
+  const undone = db.transaction(async (tx) => {
+    await tx.execute(sql`insert into settings (key, value) values ('undone', '1')`)
+    throw new Error('no')
+  })
+  await expect(undone).rejects.toThrow('no')
+  expect((await db.execute(sql`select 1 from settings`)).rowCount).toBe(0)
+})
+
 test('a session whose client is gone does not keep its locks', async () => {
   const { rows } = await db.execute(sql`
     select current_setting('idle_in_transaction_session_timeout') as idle,

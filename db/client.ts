@@ -29,5 +29,25 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   // Nor is one that breaks between two statements of a transaction: without a listener Node would
   // end the process for it.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return drizzle(pool, { casing: 'snake_case' })
+  const db = drizzle(pool, mapping)
+  db.transaction = (work, config) => transact(pool, (one) => one.transaction(work, config))
+  return db
+}
+
+const mapping = { casing: 'snake_case' } as const
+
+/**
+ * Drizzle's own never gives a client back whose BEGIN fails: after as many cuts as the pool has
+ * places nobody gets a connection any more. One that failed is not used again.
+ */
+async function transact<T>(pool: pg.Pool, work: (db: NodePgDatabase) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let failed = true
+  try {
+    const result = await work(drizzle(client, mapping))
+    failed = false
+    return result
+  } finally {
+    client.release(failed)
+  }
 }

@@ -14,6 +14,8 @@ export type Sandbox = {
   clearFaults(): Promise<void>
   /** Lets every outstanding report come now. */
   flush(vendor: string): Promise<void>
+  /** Lets a phone answer by the vendor. */
+  reply(vendor: string, phone: string, content: string): Promise<void>
   /** How many messages the vendor took for a phone. */
   countAccepted(vendor: string, phone: string): Promise<number>
 }
@@ -43,6 +45,8 @@ export function openSandbox(): Sandbox {
     fault: async (fault) => void (await ask('POST', '/faults', fault)),
     clearFaults: async () => void (await ask('DELETE', '/faults')),
     flush: async (vendor) => void (await ask('POST', '/flush', { vendor })),
+    reply: async (vendor, phone, content) =>
+      void (await ask('POST', '/reply', { vendor, phone, content })),
     countAccepted: async (vendor, phone) => {
       const query = new URLSearchParams({ vendor, phone })
       const page = (await ask('GET', `/accepted?${query}`)) as { entries: unknown[] }

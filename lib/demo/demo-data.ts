@@ -34,6 +34,9 @@ export type DemoChannel = {
 
 export const demoSignature = '云通信'
 
+/** Whom nothing goes to, by their place in the files, and why. */
+export const demoBlocked = [{ person: 57, reason: '多次投诉，客服要求停发' }]
+
 /** One channel at each vendor of the sandbox; codes are those that a fresh sandbox knows. */
 export const demoChannels: DemoChannel[] = [
   {

@@ -1,11 +1,15 @@
 import { eq } from 'drizzle-orm'
+import { batches } from '#db/schema/batches.ts'
+import { blocklist } from '#db/schema/opt-outs.ts'
 import { users } from '#db/schema/users.ts'
 import type { Role } from '#lib/auth/roles.ts'
+import { addToBlocklist } from '#lib/blocklist/add-to-blocklist.ts'
 import type { Context } from '#lib/context.ts'
 import { addUser } from '#lib/users/add.ts'
 import { answerAll, sendFirstBatches } from './demo-batches.ts'
 import { addOrMend, findActive, registerCallbacks } from './demo-channels.ts'
-import { type DemoChannel, demoChannels } from './demo-data.ts'
+import { type DemoChannel, demoBlocked, demoChannels } from './demo-data.ts'
+import { phoneOf } from './demo-people.ts'
 import { readSandbox } from './sandbox-control.ts'
 
 export type DemoInput = { controlUrl: string; administrator: string; password: string }
@@ -31,10 +35,11 @@ export async function loadDemo(
   for (const demo of demos) await addOrMend(ctx, demo, vendors)
   await registerCallbacks(ctx, vendors, controlUrl)
   const maker = await actAsOperator(ctx)
+  if ((await ctx.db.$count(batches)) === 0) await blockSome(maker)
   const started = []
-  for (const { vendor, name, batches } of demos) {
+  for (const { vendor, name, batches: first } of demos) {
     const channel = vendors[vendor] && (await findActive(ctx, name))
-    if (channel) started.push(...(await sendFirstBatches(maker, channel, batches, controlUrl)))
+    if (channel) started.push(...(await sendFirstBatches(maker, channel, first, controlUrl)))
   }
   await answerAll(ctx, started, controlUrl)
 }
@@ -45,6 +50,12 @@ async function addPeople(ctx: Context, { administrator, password }: DemoInput): 
   for (const [role, name] of people) {
     await addUser(ctx, { email: `${role}@example.com`, name, role, password })
   }
+}
+
+async function blockSome(ctx: Context): Promise<void> {
+  if ((await ctx.db.$count(blocklist)) > 0) return
+  for (const { person, reason } of demoBlocked)
+    await addToBlocklist(ctx, { phone: phoneOf(person), reason })
 }
 
 /** The first batches are somebody's, where that somebody is still there. */

@@ -25,6 +25,7 @@ afterAll(async () => {
 const start = (bin: string): Promise<{ status: unknown; stderr: string }> =>
   new Promise((resolve) => {
     const env = {
+      NODE_ENV: 'test' as const,
       PATH: process.env.PATH ?? '',
       DATABASE_URL: database.url,
       AUTH_SECRET: 'a'.repeat(32),

@@ -1,0 +1,59 @@
+import { expect, type Page } from '@playwright/test'
+import { demoPassword, nobody, signIn, test } from './journey.ts'
+
+test.use({ role: 'administrator' })
+
+/** Among the first of the demo's people: every batch went to them. */
+const asking = '13820000013'
+const leaving = '13020031689'
+
+/** The history of one phone, by the search box. */
+async function openHistory(page: Page, phone: string): Promise<void> {
+  await page.goto('/messages')
+  const search = page.getByPlaceholder(/手机号、批次/)
+  await search.fill(phone)
+  await search.press('Enter')
+  await expect(page.getByText(/该号码 1\d\d\*{4}\d{4}/)).toBeVisible()
+}
+
+for (const vendor of ['infocloud', 'smsadmin', 'veesing', 'zhuanxinyun']) {
+  test(`a reply in Chinese by ${vendor} is readable, whatever its encoding`, async ({
+    page,
+    sandbox,
+  }) => {
+    const content = `请问营业时间，${vendor}`
+    await sandbox.reply(vendor, asking, content)
+    await expect(async () => {
+      await page.goto('/inbox')
+      await expect(page.getByRole('link', { name: content })).toBeVisible({ timeout: 2_000 })
+    }).toPass()
+  })
+}
+
+test('an administrator erases a phone with a reason; its messages stay, without it', async ({
+  page,
+  browser,
+}) => {
+  const context = await browser.newContext({ storageState: nobody })
+  const operator = await context.newPage()
+  await operator.goto('/sign-in')
+  await signIn(operator, 'operator@example.com', demoPassword())
+  await openHistory(operator, leaving)
+  await expect(operator.getByRole('button', { name: '清除该号码' })).toHaveCount(0)
+  await context.close()
+
+  await openHistory(page, leaving)
+  await page.getByRole('button', { name: '清除该号码' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '清除该号码' }).click()
+  await expect(dialog.getByText('请填写此项')).toBeVisible()
+  await dialog.getByLabel('原因').fill('本人要求')
+  await dialog.getByRole('button', { name: '清除该号码' }).click()
+  await expect(page.getByText('已清除 130****1689').first()).toBeVisible()
+  await page.getByRole('button', { name: '知道了' }).click()
+
+  await openHistory(page, leaving)
+  await expect(page.getByRole('main').getByRole('row', { name: /130\*{4}1689/ })).toHaveCount(0)
+  await page.goto('/messages')
+  await expect(page.getByText('130********').first()).toBeVisible()
+})
