@@ -25,7 +25,9 @@ for (const vendor of ['infocloud', 'smsadmin', 'veesing', 'zhuanxinyun']) {
     await sandbox.reply(vendor, asking, content)
     await expect(async () => {
       await page.goto('/inbox')
-      await expect(page.getByRole('link', { name: content })).toBeVisible({ timeout: 2_000 })
+      await expect(page.getByRole('link', { name: content }).first()).toBeVisible({
+        timeout: 2_000,
+      })
     }).toPass()
   })
 }

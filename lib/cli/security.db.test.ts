@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -85,3 +85,20 @@ test('phone erase erases, says what stays, and can be asked again', {
     { action: 'phone.erase', via: 'cli', reason: 'again' },
   ])
 })
+
+test('a blocklist is imported, undone one by one, and exported', async () => {
+  const { variables } = database
+  const [given, written] = [join(folder, 'given.csv'), join(folder, 'written.csv')]
+  await writeFile(given, '手机号\n13800138001\n13800138002\n12345\n')
+  const reason = ['--reason', 'asked by letter']
+  const imported = await runSms(variables, ['blocklist', 'import', '--file', given, ...reason])
+  expect(imported.stdout).toBe('Added 2; on the list already 0; not mobile numbers 1.\n')
+  const undone = await runSms(variables, ['blocklist', 'undo', '13800138001', ...reason])
+  expect(undone.stdout).toContain('138****8001 is no longer on the blocklist')
+  const exported = await runSms(variables, ['blocklist', 'export', '--file', written])
+  expect(exported).toMatchObject({ status: 0 })
+  const text = await readFile(written, 'utf8')
+  expect(text).toContain('13800138002')
+  expect(text).not.toContain('13800138001')
+  expect((await runSms(variables, ['blocklist', 'export', '--file', written])).status).toBe(1)
+}, 120_000)

@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
 
 let world: CliConsole
 beforeAll(async () => {
-  world = await openCliConsole()
+  world = await openCliConsole(['infocloud', 'smsadmin', 'upyun'])
 })
 afterAll(() => world.close())
 

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { type Batch, type CliConsole, openCliConsole, parse, send } from './cli.fixture.ts'
 import { waitForCounts } from './console.fixture.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
 
 let world: CliConsole
 beforeAll(async () => {
-  world = await openCliConsole()
+  world = await openCliConsole(['infocloud', 'upyun'])
 })
 afterEach(() => world.console.sandbox.control.clearFaults())
 afterAll(() => world.close())

@@ -4,7 +4,7 @@ import { vendors } from '#lib/providers/registry.ts'
 import { type Batch, type CliConsole, openCliConsole, parse, send } from './cli.fixture.ts'
 import { waitForCounts } from './console.fixture.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
 
 type Messages = { messages: Record<string, unknown>[]; next: string | null }
 

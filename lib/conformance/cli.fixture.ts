@@ -10,14 +10,14 @@ import { vendorCases } from './vendor-cases.ts'
 export type Batch = { id: string; state: string; counts: Record<string, number> }
 export type CliConsole = Awaited<ReturnType<typeof openCliConsole>>
 
-/** A console with a worker, and on it one channel and one template at each vendor, all by the command line. */
-export async function openCliConsole() {
+/** A console with a worker, and on it a channel and a template at each vendor (`only` some), all by the command line. */
+export async function openCliConsole(only: Vendor[] = vendors) {
   const console = await openConsole({ reportDelayMs: [50, 200] })
   console.startWorker()
   const folder = mkdtempSync(join(tmpdir(), 'sms-cli-'))
   const ask = <T>(args: string[], input?: string) =>
     askSms<T>(console.variables, args, input === undefined ? {} : { input })
-  const templates = await addAll(console, ask, folder)
+  const templates = await addAll(console, ask, { folder, only })
   return {
     console,
     ask,
@@ -42,9 +42,13 @@ type Ask = <T>(args: string[]) => Promise<T>
 
 type Added = { id: string; reviewStatus: string }
 
-async function addAll(console: TestConsole, ask: Ask, folder: string) {
+async function addAll(
+  console: TestConsole,
+  ask: Ask,
+  { folder, only }: { folder: string; only: Vendor[] },
+) {
   const added = {} as Record<Vendor, Added>
-  for (const vendor of vendors) {
+  for (const vendor of only) {
     await addChannel(console, ask, { vendor, folder })
     const more = await templateArguments(console, vendor)
     added[vendor] = await ask<Added>([

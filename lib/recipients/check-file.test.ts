@@ -113,57 +113,6 @@ test('control characters, failed formulas and lone brackets are refused', async 
   expect(reasons[0]?.line).toBe('13800138000,a\uFFFDb,1')
 })
 
-test('what nobody sees in a value is taken out, and nothing else of it is empty', async () => {
-  const family = '👨\u200d👩\u200d👧'
-  const names = [
-    '张三',
-    '\u200b\u200f\u2060\ufeff',
-    '\u202a李\u200d四\u202c',
-    `${family}👩🏽\u200d⚕\ufe0f\u200d`,
-    '\u00a0\u3000王\u00a0五\u3000\u00a0',
-    '\u200b \u2066赵六\u2069\u00a0\u200b',
-    '钱\ufeff七',
-    '\u200b#N/A',
-  ]
-  const rows = names.map((name, n) => `1380013800${n},${name},1\n`)
-  const file = await checkAll(`手机号,\u200b姓名,金额\n${rows.join('')}`)
-  expect(file.valid.map((row) => [row.row, row.values[0]])).toEqual([
-    [2, '张三'],
-    [4, '李四'],
-    [5, `${family}👩🏽\u200d⚕\ufe0f`],
-    [6, '王\u00a0五'],
-    [7, '赵六'],
-    [8, '钱七'],
-  ])
-  expect(refusals(file)).toEqual(['3 empty_variable', '9 formula_error'])
-  expect(file.summary.warnings).toEqual([{ code: 'invisible_removed', params: { row: 4 } }])
-})
-
-test('a family emoji alone is no reason for a warning', async () => {
-  const file = await checkAll(`${header}13800138000,👨\u200d👩\u200d👧,1\n`)
-  expect(file.valid[0]?.values[0]).toBe('👨\u200d👩\u200d👧')
-  expect(file.summary.warnings).toEqual([])
-})
-
-test('a title above the header is skipped, and said', async () => {
-  const rows = '手机号,姓名,金额\n13800138000,张三,1\n'
-  const titled = await checkAll(`\n 2026年会员名单 ,,\n\n${rows}`)
-  expect(titled.columns.header).toEqual(['手机号', '姓名', '金额'])
-  expect(titled.valid.map((row) => [row.row, ...row.values])).toEqual([[5, '张三', '1']])
-  expect(titled.sample[0]).toEqual(['手机号', '姓名', '金额'])
-  expect(titled.summary).toMatchObject({
-    rows: 1,
-    warnings: [{ code: 'title_skipped', params: { row: 2, title: '2026年会员名单' } }],
-  })
-  await expect(checkAll('会员名单,,\n手机号,姓名,金额\n')).rejects.toMatchObject({
-    code: 'header_only',
-  })
-  const phones = await checkAll('13800138000\n13800138001\n', { rules: plainRules })
-  expect(phones.summary).toMatchObject({ valid: 2, warnings: [] })
-  const named = await checkAll('手机号\n13800138000\n', { rules: plainRules })
-  expect(named.summary).toMatchObject({ valid: 1, warnings: [] })
-})
-
 test('a template without variables: one message a phone', async () => {
   const file = await checkAll('13800138000,a\n+86 13800138000,b\n13900139000\n', {
     rules: plainRules,

@@ -55,7 +55,7 @@ const sending = {
     .default('md5')
     .meta({
       field: {
-        title: { 'zh-CN': '接口地址', en: 'Kind of address' },
+        title: { 'zh-CN': '接口类型', en: 'Kind of address' },
         help: {
           'zh-CN':
             '含换行、空格或特殊字符的内容会自动改用 urldecode 地址（md5 方式则用点点通），每人内容不同时用点点通',
