@@ -30,6 +30,7 @@ const forbidden: [file: string, module: string][] = [
   ['lib/jobs/handlers/loops.ts', 'next/headers'],
   ['db/client.ts', 'next/headers'],
   ['bin/sms.ts', '#lib/jobs/handlers/loops.ts'],
+  ['lib/batches/confirm.ts', '../../torture/run.ts'],
 ]
 
 const allowed: [file: string, module: string][] = [
