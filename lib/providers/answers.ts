@@ -18,6 +18,9 @@ function keepBigIntegers(_: string, value: unknown, context?: SourceContext): un
   return lossy && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value
 }
 
+/** True for any 2xx. */
+export const isOk = ({ status }: { status: number }): boolean => status >= 200 && status < 300
+
 /** A string, or a number read as one. */
 export const idText = z.union([z.string(), z.number().transform(String)])
 

@@ -41,6 +41,20 @@ export function failSend(vendor: string, error: unknown): ProviderError {
   return toError(vendor, error, () => 'outcome_unknown')
 }
 
+/**
+ * The refusal of a call that sends nothing. A question takes nothing, so that nobody can say what
+ * became of it is no answer to it: `isDown` says whether something broke at the vendor.
+ */
+export function asQuestion(refusal: ProviderError, isDown: boolean): ProviderError {
+  if (refusal.failure !== 'outcome_unknown') return refusal
+  const { vendor, code, detail, requestId } = refusal
+  return new ProviderError(vendor, isDown ? 'unavailable' : 'bad_response', {
+    ...(code ? { code } : {}),
+    ...(detail ? { detail } : {}),
+    ...(requestId ? { requestId } : {}),
+  })
+}
+
 /** For a call that sends nothing: cut off or no HTTP is `bad_response`, all else `unavailable`. Rethrows what is no HttpError. */
 export function failAsk(vendor: string, error: unknown): ProviderError {
   return toError(vendor, error, ({ code }) =>

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { excerpt, findEntry, idText, optionalText, readJson } from '../answers.ts'
+import { excerpt, findEntry, idText, isOk, optionalText, readJson } from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
-import { failAsk } from '../http-error.ts'
-import type { Failure } from '../vocabulary.ts'
+import { asQuestion, failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { type Posted, post } from './post.ts'
 import { type InfocloudCall, vendor } from './settings.ts'
@@ -23,7 +22,7 @@ export function readAnswer(body: Uint8Array): Answer | undefined {
 
 /** True for a 2xx whose code is 200: the vendor's yes. */
 export function isSuccess(posted: Posted, answer: Answer | undefined): answer is Answer {
-  return isOk(posted) && answer?.code === '200'
+  return isOk(posted.response) && answer?.code === '200'
 }
 
 /** The error of an answer that is no yes. Anything that does not promise a refusal is `outcome_unknown`. */
@@ -32,7 +31,7 @@ export function explainRefusal(posted: Posted, answer: Answer | undefined): Prov
   const entry = status < 500 ? findEntry(codes, answer?.code) : undefined
   const drift = entry && describeDrift(posted.missedMs, answer?.code)
   const words = answer && entry ? [answer.message, requestWords(answer)] : [excerpt(status, body)]
-  const code = entry || isOk(posted) ? answer?.code : `http_${status}`
+  const code = entry || isOk(posted.response) ? answer?.code : `http_${status}`
   return new ProviderError(vendor, drift ? 'unavailable' : (entry?.failure ?? 'outcome_unknown'), {
     ...(code && code !== '200' ? { code } : {}),
     detail: [...words, drift].filter(Boolean).join('; '),
@@ -52,19 +51,7 @@ export async function ask(
   const answer = readAnswer(posted.response.body)
   if (isSuccess(posted, answer)) return { response: posted.response, answer }
   const refusal = explainRefusal(posted, answer)
-  throw new ProviderError(vendor, askFailure(posted, refusal), {
-    ...(refusal.code ? { code: refusal.code } : {}),
-    ...(refusal.detail ? { detail: refusal.detail } : {}),
-  })
-}
-
-function askFailure(posted: Posted, refusal: ProviderError): Failure {
-  if (refusal.failure !== 'outcome_unknown') return refusal.failure
-  return posted.response.status >= 500 || refusal.code === '-1' ? 'unavailable' : 'bad_response'
-}
-
-function isOk({ response }: Posted): boolean {
-  return response.status >= 200 && response.status < 300
+  throw asQuestion(refusal, posted.response.status >= 500 || refusal.code === '-1')
 }
 
 function requestWords(answer: Answer): string | undefined {

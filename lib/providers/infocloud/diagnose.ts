@@ -1,3 +1,4 @@
+import { isOk } from '../answers.ts'
 import type { HttpResponse } from '../call.ts'
 import { HttpError } from '../http-error.ts'
 import type { Finding } from '../queries.ts'
@@ -20,7 +21,7 @@ export async function diagnose(call: InfocloudCall): Promise<Finding[]> {
       timeoutMs: 15_000,
     })
     const took = Math.round(performance.now() - began)
-    const ok = response.status >= 200 && response.status < 300
+    const ok = isOk(response)
     return [{ title, ok, detail: `HTTP ${response.status}, ${took} ms${wordsOf(response)}` }]
   } catch (error) {
     if (!(error instanceof HttpError)) throw error

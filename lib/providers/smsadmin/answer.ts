@@ -1,4 +1,4 @@
-import { findEntry } from '../answers.ts'
+import { findEntry, isOk } from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
 import { failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
@@ -17,12 +17,10 @@ export function readCode(text: string): Said | undefined {
   return match ? { code: match[1] ?? '', words: match[2] ?? '' } : undefined
 }
 
-export const isYes = ({ status }: HttpResponse): boolean => status >= 200 && status < 300
-
 /** The error of an answer to a sending call that is no yes; what promises no refusal is `outcome_unknown`. */
 export function explainRefusal(response: HttpResponse): ProviderError {
   const text = decodeGbk(response.body)
-  const said = isYes(response) ? readCode(text) : undefined
+  const said = isOk(response) ? readCode(text) : undefined
   const entry = findEntry(codes, said?.code)
   const learned = said && entry && learnLimit(said)
   return new ProviderError(vendor, entry?.failure ?? 'outcome_unknown', {
@@ -48,12 +46,12 @@ export async function ask(
     throw failAsk(vendor, error)
   })
   const text = decodeGbk(response.body).trim()
-  const said = isYes(response) ? readCode(text) : undefined
+  const said = isOk(response) ? readCode(text) : undefined
   const entry = findEntry(codes, said?.code)
   if (said && entry) {
     throw new ProviderError(vendor, entry.failure, { code: said.code, detail: said.words })
   }
-  if (!isYes(response) || text.startsWith('<')) {
+  if (!isOk(response) || text.startsWith('<')) {
     const failure = response.status >= 500 ? 'unavailable' : 'bad_response'
     throw badAnswer(response.status, text, failure)
   }

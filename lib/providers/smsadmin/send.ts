@@ -1,7 +1,8 @@
+import { isOk } from '../answers.ts'
 import { writeChinaTime } from '../china-time.ts'
 import { failSend } from '../http-error.ts'
 import type { Recipient, RecipientOutcome, SendRequest, SendResult } from '../sending.ts'
-import { explainRefusal, isYes, readCode } from './answer.ts'
+import { explainRefusal, readCode } from './answer.ts'
 import { composeEach, composeSame } from './ddt.ts'
 import { callEndpoint, type EndpointName } from './endpoints.ts'
 import { decodeGbk } from './gbk.ts'
@@ -31,7 +32,7 @@ export async function send(call: SmsadminCall, request: SendRequest): Promise<Se
   }).catch((error: unknown) => {
     throw failSend(vendor, error)
   })
-  const accepted = isYes(response) && readCode(decodeGbk(response.body))?.code === '0'
+  const accepted = isOk(response) && readCode(decodeGbk(response.body))?.code === '0'
   if (!accepted) throw explainRefusal(response)
   return { outcome }
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { excerpt, findEntry, optionalText, readJson } from '../answers.ts'
+import { excerpt, findEntry, isOk, optionalText, readJson } from '../answers.ts'
 import { type HttpRequest, type HttpResponse, ProviderError } from '../call.ts'
-import { failAsk } from '../http-error.ts'
-import type { Failure } from '../vocabulary.ts'
+import { asQuestion, failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { type UpyunCall, vendor } from './settings.ts'
 
@@ -47,20 +46,6 @@ export async function ask(
   const response = await request(call, method, path, body).catch((error: unknown) => {
     throw failAsk(vendor, error)
   })
-  if (isYes(response)) return response
-  const error = explainRefusal(response)
-  throw new ProviderError(vendor, askFailure(response.status, error.failure), {
-    ...(error.code ? { code: error.code } : {}),
-    ...(error.detail ? { detail: error.detail } : {}),
-  })
-}
-
-/** True for any 2xx. */
-export function isYes({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 300
-}
-
-function askFailure(status: number, failure: Failure): Failure {
-  if (failure !== 'outcome_unknown') return failure
-  return status >= 500 ? 'unavailable' : 'bad_response'
+  if (isOk(response)) return response
+  throw asQuestion(explainRefusal(response), response.status >= 500)
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { findEntry, idText, optionalText, readJson } from '../answers.ts'
+import { findEntry, idText, isOk, optionalText, readJson } from '../answers.ts'
 import { ProviderError } from '../call.ts'
 import { failSend } from '../http-error.ts'
 import { readPhone } from '../phones.ts'
 import type { RecipientOutcome, SendRequest, SendResult } from '../sending.ts'
 import { codes } from './codes.ts'
-import { request as callUpyun, explainRefusal, isYes } from './request.ts'
+import { request as callUpyun, explainRefusal } from './request.ts'
 import { type UpyunCall, vendor } from './settings.ts'
 import { joinValues } from './variables.ts'
 
@@ -26,7 +26,7 @@ export async function send(call: UpyunCall, request: SendRequest): Promise<SendR
       throw failSend(vendor, error)
     },
   )
-  const items = isYes(response) ? sent.safeParse(readJson(response.body)).data : undefined
+  const items = isOk(response) ? sent.safeParse(readJson(response.body)).data : undefined
   if (!items) throw explainRefusal(response)
   const byPhone = new Map(
     items.message_ids.map((one) => [readPhone(one.mobile) ?? one.mobile, one]),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { excerpt, findEntry, idText, numberLike, optionalText, readJson } from '../answers.ts'
+import { excerpt, findEntry, idText, isOk, numberLike, optionalText, readJson } from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
 import type { Quota } from '../sending.ts'
 import { codes } from './codes.ts'
@@ -36,7 +36,7 @@ export function post(
 
 /** The answer of a 2xx, undefined when it is none. */
 export function readAnswer({ status, body }: HttpResponse): Answer | undefined {
-  if (!isOk(status)) return undefined
+  if (!isOk({ status })) return undefined
   return envelope.safeParse(readJson(body)).data
 }
 
@@ -57,10 +57,8 @@ function isRefusal(answer: Answer | undefined): boolean {
   return answer?.returnStatus === '0' && !answer.taskId && !answer.successCounts
 }
 
-const isOk = (status: number): boolean => status >= 200 && status < 300
-
 const nameStatus = (status: number): string | undefined =>
-  isOk(status) ? undefined : `http_${status}`
+  isOk({ status }) ? undefined : `http_${status}`
 
 /** 剩余条数, where the answer has it. */
 export function readQuota({ remainPoint }: Answer): Quota[] {

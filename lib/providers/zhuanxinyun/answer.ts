@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { excerpt, findEntry, idText, optionalText, readJson } from '../answers.ts'
+import { excerpt, findEntry, idText, isOk, optionalText, readJson } from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
-import { failAsk } from '../http-error.ts'
+import { asQuestion, failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { settings, vendor, type ZhuanxinyunCall } from './settings.ts'
 import { readXml } from './xml.ts'
@@ -39,7 +39,7 @@ export function readAnswer(body: Uint8Array): Answer | undefined {
 
 /** True for a 2xx whose code is 000000: the vendor's yes. */
 export function isSuccess({ status }: HttpResponse, answer: Answer | undefined): answer is Answer {
-  return isOk(status) && answer?.errorCode === success
+  return isOk({ status }) && answer?.errorCode === success
 }
 
 /** The error of an answer that is no yes. Anything that does not promise a refusal is `outcome_unknown`. */
@@ -48,7 +48,7 @@ export function explainRefusal(
   answer: Answer | undefined,
 ): ProviderError {
   const entry = status < 500 ? findEntry(codes, answer?.errorCode) : undefined
-  const code = entry || isOk(status) ? answer?.errorCode : `http_${status}`
+  const code = entry || isOk({ status }) ? answer?.errorCode : `http_${status}`
   return new ProviderError(vendor, entry?.failure ?? 'outcome_unknown', {
     ...(code && code !== success ? { code } : {}),
     detail: (entry && answer?.errorMsg) || excerpt(status, body),
@@ -66,13 +66,6 @@ export async function ask(
   })
   const answer = readAnswer(response.body)
   if (isSuccess(response, answer)) return { response, answer }
-  const { failure, code, detail } = explainRefusal(response, answer)
-  const down = response.status >= 500 || code === '999999'
-  throw new ProviderError(
-    vendor,
-    failure !== 'outcome_unknown' ? failure : down ? 'unavailable' : 'bad_response',
-    { ...(code ? { code } : {}), ...(detail ? { detail } : {}) },
-  )
+  const refusal = explainRefusal(response, answer)
+  throw asQuestion(refusal, response.status >= 500 || refusal.code === '999999')
 }
-
-const isOk = (status: number): boolean => status >= 200 && status < 300
