@@ -15,8 +15,9 @@ export type Progress = {
   chargedSegments: number
   /** Messages a second handed over lately; 0 when nothing went in the last half minute. */
   rate: number
-  /** Not before this time again, when the vendor would not take calls. */
+  /** Not before this time again: the vendor would not take calls, or limits per phone hold what is left. */
   retryAt: string | null
+  isHeldByLimits: boolean
   /** Marketing that waits for the end of the channel's quiet hours. */
   quietUntil: string | null
   finishedAt: string | null
@@ -39,11 +40,19 @@ export async function readProgress(
     chargedSegments,
     rate: state === 'sending' ? await readRate(ctx, id) : 0,
     retryAt: batch.retryAt?.toISOString() ?? null,
+    isHeldByLimits: isHeldByLimits(batch),
     quietUntil: quietEnd(batch)?.toISOString() ?? null,
     finishedAt: batch.finishedAt?.toISOString() ?? null,
     asksVendor: getProvider(batch.vendor).findOutcome !== undefined,
   }
 }
+
+/** What is queued waits for our limits per phone or account: the vendor refused nothing. */
+export const isHeldByLimits = ({ state, attempts, retryAt, counts }: BatchRow): boolean =>
+  state === 'sending' &&
+  attempts === 0 &&
+  counts.queued > 0 &&
+  (retryAt?.getTime() ?? 0) > Date.now()
 
 /** Only where something still waits, and the vendor was not given it to hold. */
 function quietEnd({ state, template, quietHours, counts, heldByVendor }: BatchRow) {

@@ -439,3 +439,15 @@ test('no report in 72 hours: unreported, counted as such, and still open to a la
   await applyAll()
   expect(await statuses(console, batchId)).toEqual({ delivered: 1, unreported: 1, failed: 1 })
 })
+
+test('a masked number tells apart the recipients of a call; one that fits two fits neither', async () => {
+  console.sandbox.control.setPush('infocloud', 'reports', null)
+  const rows = [...makeRows(3), '13911110001,甲,1', '13922220001,乙,2']
+  const batchId = await startBatch(console, place, rows)
+  await drain(console, batchId)
+  await console.sandbox.control.flush('infocloud')
+  await leaveQueries(place.channelId, 3)
+  await pullChannel(console.ctx, await channelOf(place.channelId), 'pullReports')
+  await applyAll()
+  expect(await statuses(console, batchId)).toEqual({ delivered: 3, submitted: 2 })
+})

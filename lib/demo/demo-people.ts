@@ -24,7 +24,7 @@ const places = ['东门驿站', '南苑便利店', '菜鸟驿站', '物业前台
 const columns = {
   手机号: phoneOf,
   姓名: (n: number) => `${surnames[n % surnames.length]}${names[(n * 7) % names.length]}`,
-  金额: (n: number) => String(((n * 137) % 90_000) / 100 + 10),
+  金额: (n: number) => (((n * 137) % 90_000) / 100 + 10).toFixed(2),
   地点: (n: number) => String(places[n % places.length]),
   取件码: (n: number) => `${(n % 9) + 1}-${String((n * 613) % 10_000).padStart(4, '0')}`,
 } satisfies Record<string, (n: number) => string>

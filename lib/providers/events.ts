@@ -10,6 +10,7 @@ export type MatchKeys = {
   vendorMessageId?: string
 }
 export type VendorEvent =
+  /** `phone` may be masked with `*`: it then only tells apart the recipients of a known call. */
   | { type: 'report'; keys: MatchKeys; phone?: string; delivered: boolean; code: string; at: Date }
   /** A status word that the document does not explain: shown as it is, it changes nothing. */
   | { type: 'word'; keys: MatchKeys; phone?: string; word: string; at: Date }

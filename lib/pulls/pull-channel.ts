@@ -11,6 +11,12 @@ import type { Pull, PullAsk } from '#lib/providers/contract.ts'
 type PullContext = Pick<Context, 'db' | 'keys' | 'http'>
 type Source = 'pullReports' | 'pullReplies'
 
+export type Pulled = {
+  more: boolean
+  /** The vendor's pace allowed no question now. */
+  comesTooEarly?: true
+}
+
 /** Pages asked for in one go; what is left comes with the next turn. */
 const pageLimit = 200
 
@@ -28,7 +34,7 @@ export async function pullChannel(
   ctx: PullContext,
   channel: Channel,
   source: Source,
-): Promise<{ more: boolean }> {
+): Promise<Pulled> {
   const { provider, call } = openChannel(ctx, channel)
   const pull = provider[source]
   if (!pull || pull.isOpen?.(call.settings) === false) return { more: false }
@@ -41,7 +47,7 @@ export async function pullChannel(
   for (const day of days) {
     const place = `${channel.id}/${source}/${day}`
     for (let page = places.get(place) ?? 1; asked < most; page++) {
-      if (!(await waitForQuery(ctx, channel))) return { more: false }
+      if (!(await waitForQuery(ctx, channel))) return { more: false, comesTooEarly: true }
       const ask = { day, page, submissionIds: waiting.submissionIds }
       const more = await pullPage(ctx, channel.id, source, pull, call, ask)
       asked++

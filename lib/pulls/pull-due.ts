@@ -12,6 +12,7 @@ const vendors = Object.values(providers).flatMap((one) =>
 /** A report may come for 72 hours after the call; people answer much later than that. */
 const reportHours = 73
 const replyHours = 30 * 24
+const earlySeconds = 2
 
 /**
  * Asks the channels whose turn it is for reports and replies; whichever process takes a channel's
@@ -58,19 +59,21 @@ async function pullBoth(
   channel: Channel,
 ): Promise<void> {
   for (const source of ['pullReports', 'pullReplies'] as const) {
-    const { more } = await pullChannel(ctx, channel, source)
-    if (more) await comeBackSoon(ctx, channel, source)
+    const { more, comesTooEarly } = await pullChannel(ctx, channel, source)
+    const { moreSeconds = 0 } = getProvider(channel.vendor)[source] ?? {}
+    if (more) await comeBackIn(ctx, channel, moreSeconds)
+    // Others ask on the same account: whoever only comes every minute may never meet its turn.
+    if (comesTooEarly) await comeBackIn(ctx, channel, earlySeconds)
   }
 }
 
-/** Makes the channel due again after the pause that its vendor wants between two pages. */
-async function comeBackSoon(
+/** Makes the channel due again sooner than its vendor's usual interval. */
+async function comeBackIn(
   ctx: Pick<Context, 'db'>,
   { id, vendor }: Channel,
-  source: 'pullReports' | 'pullReplies',
+  seconds: number,
 ): Promise<void> {
-  const seconds = getProvider(vendor)[source]?.moreSeconds ?? 0
-  const early = intervalOf(vendor) - seconds
+  const early = Math.max(0, intervalOf(vendor) - seconds)
   await ctx.db
     .update(channels)
     .set({ reportsPolledAt: sql`now() - make_interval(secs => ${early})` })

@@ -74,6 +74,10 @@ async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
       on m.created_at = s.messages_created_at and m.phone = s.phone and m.submission_id = s.id
     union
     select s.n, m.id, m.created_at from s join messages m
+      on s.phone like '%*%' and m.phone like translate(s.phone, '*', '_') and m.submission_id = s.id
+      and m.created_at = s.messages_created_at and m.id between s.first_id and s.last_id
+    union
+    select s.n, m.id, m.created_at from s join messages m
       on s.phone is null and s.recipient_count = 1 and m.created_at = s.messages_created_at
       and m.id = s.first_id and m.submission_id = s.id
     union

@@ -1,4 +1,5 @@
 import { costOfBatch } from '#lib/batches/cost.ts'
+import { isHeldByLimits } from '#lib/batches/progress.ts'
 import type { BatchRow } from '#lib/batches/queries.ts'
 import type { PauseReason } from '#lib/batches/types.ts'
 import { fill } from '#lib/i18n/fill.ts'
@@ -21,7 +22,7 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
     [columns.id, id],
     [columns.channel, batch.channelName],
     [columns.state, batchState[state]],
-    [columns.pauseReason, describePause(cli, batch)],
+    [columns.pauseReason, describePause(cli, batch) ?? describeHold(cli, batch)],
     [columns.scheduled, describeSchedule(cli, batch)],
     [columns.segments, batch.segmentCount],
     [columns.cost, describeCost(cli, batch)],
@@ -33,6 +34,11 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
     rows.length > 0 ? `\n\n${formatTable([columns.status, columns.messages], rows)}` : ''
   return { json: { id, state, counts }, text: facts + table + describeUnknown(cli, batch) }
 }
+
+const describeHold = ({ locale }: Cli, batch: BatchRow): string | undefined =>
+  isHeldByLimits(batch)
+    ? fill(messages[locale].batches.progress.held, { count: batch.counts.queued })
+    : undefined
 
 /** How many are unknown, and what is being done about it; empty when there are none. */
 function describeUnknown({ locale }: Cli, { vendor, counts }: BatchRow): string {

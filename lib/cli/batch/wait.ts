@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isHeldByLimits } from '#lib/batches/progress.ts'
 import { type BatchRow, getBatch } from '#lib/batches/queries.ts'
 import { loadChannel } from '#lib/channels/load.ts'
 import type { Context } from '#lib/context.ts'
@@ -13,6 +14,8 @@ import { createProgressLine } from '../progress-line.ts'
 import { answerBatch, describePause } from './view.ts'
 
 const everyMs = 500
+/** How long `--wait` bears that limits hold what is left. */
+const heldMs = 90_000
 
 /**
  * Shows progress until no message is queued or submitting, or until only a person can make the
@@ -28,9 +31,11 @@ export async function waitForBatch(
   const line = createProgressLine()
   const { worker } = await checkHealth(ctx.db)
   if (worker === 'none') cli.note(says.noWorker)
+  let standstill: Standstill | undefined
   for (;;) {
     const batch = await getBatch(ctx, id)
-    const halt = await findHalt(cli, ctx, batch)
+    standstill = follow(batch, standstill)
+    const halt = findHold(cli, batch, standstill) ?? (await findHalt(cli, ctx, batch))
     if (isOver(batch) || halt) {
       line.end()
       if (halt) cli.note(halt)
@@ -51,6 +56,18 @@ const isOver = ({ counts }: BatchRow): boolean => counts.queued + counts.submitt
 export function statusOf(counts: Counts): number {
   if (counts.unknown > 0) return 4
   return counts.rejected + counts.blocked + counts.canceled + counts.queued > 0 ? 3 : 0
+}
+
+/** Since when so many have been queued, in milliseconds. */
+type Standstill = { queued: number; since: number }
+
+const follow = ({ counts }: BatchRow, former?: Standstill): Standstill =>
+  former?.queued === counts.queued ? former : { queued: counts.queued, since: Date.now() }
+
+/** A hold looks again after a minute; one that is not over by then is no matter of seconds. */
+function findHold(cli: Cli, batch: BatchRow, { since }: Standstill): string | undefined {
+  if (!isHeldByLimits(batch) || Date.now() - since < heldMs) return undefined
+  return fill(cli.words.says.heldByLimits, { count: batch.counts.queued, id: batch.id })
 }
 
 /** Why nothing will happen until a person does something; calls under way are awaited first. */

@@ -200,6 +200,7 @@ export default {
     minutes: '{count} min',
     hours: '{hours} h {minutes} min',
     quiet: 'Quiet hours: goes on at {time}',
+    held: '{count} wait for the limits per phone or account of this channel.',
     retry: 'The vendor would not take calls; the next try is at {time}.',
     reported: '{percent} % reported so far',
     rateNote: 'Delivered {percent} % of {count} reported',

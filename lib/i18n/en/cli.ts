@@ -280,6 +280,8 @@ export default {
     paused: 'The batch is paused: {reason}. Go on with: sms batch resume {id}',
     pausedByPerson: 'somebody paused it',
     pausedRetries: 'too many calls failed ({detail})',
+    heldByLimits:
+      'What is left ({count}) waits for the limits per phone or account of this channel; it goes on by itself. Look again with: batch show {id}',
     channelStopped:
       'The channel is paused; what is left waits. Go on with: sms channel resume {id}',
     askHeld: 'at {time}, handed to the vendor now and not to be called back',

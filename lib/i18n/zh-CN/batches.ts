@@ -195,6 +195,7 @@ export default {
     minutes: '{count} 分钟',
     hours: '{hours} 小时 {minutes} 分钟',
     quiet: '静默时段，{time} 继续发送',
+    held: '{count} 条因通道的号码或账户频次限制等待发送。',
     retry: '供应商暂不接收，将于 {time} 重试。',
     reported: '目前 {percent}% 已有回执',
     rateNote: '已回执 {count} 条中送达 {percent}%',

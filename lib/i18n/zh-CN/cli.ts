@@ -270,6 +270,8 @@ export default {
     paused: '批次已暂停：{reason}。恢复：sms batch resume {id}',
     pausedByPerson: '有人暂停了它',
     pausedRetries: '失败的请求过多（{detail}）',
+    heldByLimits:
+      '剩余 {count} 条因通道的号码或账户频次限制等待，到时自动继续。可用 batch show {id} 查看。',
     channelStopped: '通道已暂停，剩余短信等待。恢复：sms channel resume {id}',
     askHeld: '于 {time} 发送（立即提交供应商，无法撤回）',
     thisMessage: '即本条短信',

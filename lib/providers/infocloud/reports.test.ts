@@ -106,7 +106,7 @@ describe('a pull', () => {
     '{"code":200,"message":"查询成功","data":[{"msgId":"640614750879358976","tel":"187****8801","arrive":"DELIVRD","arriveTime":"2308071315","bid":"202303231335001220"}],"requestId":"q"}'
   const ask = { day: '2026-11-21', page: 1, submissionIds: ['1', '2'] }
 
-  it('asks by msgId and gives the bytes on; a masked number is no number', async () => {
+  it('asks by msgId and gives the bytes on; a masked number stays one', async () => {
     const { call, requests } = scriptCall(keys, () => rows)
     const document = await pullReports.fetch(call, ask)
     expect(requests[0]?.url).toMatch(/\/sms\/arriveRes\/qry$/)
@@ -117,6 +117,7 @@ describe('a pull', () => {
         {
           type: 'report',
           keys: { submissionId: '640614750879358976', reference: '202303231335001220' },
+          phone: '187****8801',
           delivered: true,
           code: 'DELIVRD',
           at: new Date('2023-08-07T05:15:00Z'),

@@ -3,7 +3,7 @@ import { optionalText } from '../answers.ts'
 import { ProviderError } from '../call.ts'
 import { readCompactTime } from '../china-time.ts'
 import type { VendorEvent } from '../events.ts'
-import { readPhone } from '../phones.ts'
+import { readMask, readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
 
 const row = z.object({
@@ -46,8 +46,8 @@ function readRow(value: Row | undefined, receivedAt: Date | undefined): VendorEv
 function readReport(value: Row, code: string, at: Date): VendorEvent | undefined {
   const submissionId = value.msgId ?? value.msgid
   if (!submissionId && !value.bid) return undefined
-  // A pull may mask the number (187****8801): then msgId and bid alone must find the message.
-  const phone = readPhone(value.tel)
+  // A pull may mask the number (187****8801): it then tells apart the recipients of one call.
+  const phone = readPhone(value.tel) ?? readMask(value.tel)
   return {
     type: 'report',
     keys: {

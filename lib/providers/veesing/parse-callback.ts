@@ -16,7 +16,8 @@ type Push = Record<
 export function parseCallback(raw: RawDocument): VendorEvent[] {
   const push = readPush(raw)
   const at = readChinaTime(push.receivetime ?? '') ?? raw.receivedAt
-  const event = at && (push.content ? readReply(push, at) : readReport(push, at))
+  const isReply = push.content !== undefined && !push.status
+  const event = at && (isReply ? readReply(push, at) : readReport(push, at))
   if (!event) {
     throw new ProviderError(vendor, 'bad_response', { detail: 'neither a receipt nor a reply' })
   }

@@ -3,8 +3,8 @@ import type { codes } from './codes.ts'
 type Code = keyof typeof codes
 
 /** The document's copies mix both scripts, so the vendor may answer in either. */
-const traditional = '賬帳號碼錯誤參數過鎖戶餘額機發達鐘鍾'
-const simplified = '账账号码错误参数过锁户余额机发达钟钟'
+const traditional = '賬帳號碼錯誤參數過鎖戶餘額機發達鐘鍾當係聯絡請專屬'
+const simplified = '账账号码错误参数过锁户余额机发达钟钟当系联络请专属'
 const pairs = new Map(
   Array.from(traditional, (sign, index) => [sign, simplified[index] ?? sign] as const),
 )

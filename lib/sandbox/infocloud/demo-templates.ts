@@ -5,7 +5,7 @@ export const INFOCLOUD_DEMO_TEMPLATES = {
   income: {
     code: '860000000000000001',
     signature: '云通信',
-    text: '{姓名,20}您好，本次收入{金额,20}元。',
+    text: '{姓名,40}您好，本次收入{金额,20}元。',
     purse: 'industry',
   },
   code: {

@@ -111,7 +111,7 @@ it.each<[number, string, Record<string, unknown>]>([
   [
     60004,
     'a long value',
-    { phones: '13800138000', templateCode: INCOME, templateParam: `["${'长'.repeat(21)}","1"]` },
+    { phones: '13800138000', templateCode: INCOME, templateParam: `["${'长'.repeat(41)}","1"]` },
   ],
   [
     60005,

@@ -16,17 +16,20 @@ type Props = {
 export function ProgressNotes({ progress, waitsForTime }: Props) {
   const t = useTranslations('batches.progress')
   const timeLeft = useTimeLeft()
-  const { counts, quietUntil, rate, retryAt, state } = progress
+  const { counts, isHeldByLimits, quietUntil, rate, retryAt, state } = progress
   const reported = sum(counts, ['delivered', 'failed'])
   const taken = countGone(counts) - counts.submitting
   const notes: string[] = []
   if (state === 'sending' && rate > 0) {
     notes.push(t('rate', { rate: formatCount(rate < 10 ? rate.toFixed(1) : Math.round(rate)) }))
-    if (counts.queued > 0) notes.push(t('left', { time: timeLeft(counts.queued / rate) }))
+    if (counts.queued > 0 && !isHeldByLimits)
+      notes.push(t('left', { time: timeLeft(counts.queued / rate) }))
   }
+  const isWaiting = isHeldByLimits && !quietUntil
+  if (isWaiting) notes.push(t('held', { count: formatCount(counts.queued) }))
   if (quietUntil) {
     notes.push(t('quiet', { time: formatTime(quietUntil).slice(0, 16) }))
-  } else if (state === 'sending' && retryAt && Date.parse(retryAt) > Date.now()) {
+  } else if (!isWaiting && state === 'sending' && retryAt && Date.parse(retryAt) > Date.now()) {
     const words = waitsForTime ? 'waitingUntil' : 'retry'
     const time = waitsForTime ? formatTime(retryAt, 'minute') : formatTime(retryAt).slice(11)
     notes.push(t(words, { time }))
