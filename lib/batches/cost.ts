@@ -2,6 +2,18 @@
 export const costOf = (price: number | string, segments: number): number =>
   (Math.round(Number(price) * 10_000) * segments) / 10_000
 
+/** What of a checked file goes out, as far as one knows now: not whom we may not write to. */
+export const expectedOf = (summary: {
+  valid: number
+  segments: number
+  optedOut?: number
+  blocklisted?: number
+  stoppedSegments?: number
+}): { messages: number; segments: number } => ({
+  messages: summary.valid - (summary.optedOut ?? 0) - (summary.blocklisted ?? 0),
+  segments: summary.segments - (summary.stoppedSegments ?? 0),
+})
+
 export type BatchCost = {
   /** What went out, or still may. */
   cost: number

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { loadChannel } from '#lib/channels/load.ts'
+import { limitsOf } from '#lib/channels/open-channel.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { checkFile } from '#lib/recipients/check-file.ts'
@@ -12,6 +13,7 @@ import { type Spool, withSpooledUpload } from '#lib/uploads/spool-upload.ts'
 import { checkRules } from './check-rules.ts'
 import { clearRows } from './clear-rows.ts'
 import { countStopped } from './count-stopped.ts'
+import { findHeld } from './find-held.ts'
 import { findRepeats } from './find-repeats.ts'
 import { readingOf } from './import-options.ts'
 import { importRows } from './import-rows.ts'
@@ -94,7 +96,9 @@ async function importSpooled(ctx: Context, tx: Tx, { batchId, upload, spool }: I
   const stopped = ids && (await countStopped(tx, { ...batch, ...ids }))
   const { repeatHours } = await readSettings(tx)
   const repeats = ids ? await findRepeats(tx, { ...batch, ...ids }, repeatHours) : []
-  const more = { ...stopped, ...(shorten ? { shorten } : {}), repeats }
+  const held = ids ? await findHeld(tx, { ...batch, ...ids }, limitsOf(channel)) : []
+  const warnings = [...summary.warnings, ...held]
+  const more = { ...stopped, warnings, ...(shorten ? { shorten } : {}), repeats }
   await finish(tx, batch, { ...summary, ...more }, ids)
 }
 

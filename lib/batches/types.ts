@@ -50,6 +50,8 @@ export type ImportOptions = {
 }
 export type ImportProgress = { rows: number; bytes: number; totalBytes: number }
 
+export type Stopped = { optedOut: number; blocklisted: number; stoppedSegments: number }
+
 /** An earlier batch; `share` of the draft's people were in it, 0–1. */
 export type Repeat = { id: string; name: string; at: string; share: number }
 
@@ -86,6 +88,8 @@ export type CheckSummary = {
   /** Valid rows that will be blocked when their turn comes. */
   optedOut?: number
   blocklisted?: number
+  /** Segments of these. */
+  stoppedSegments?: number
   /** Batches of this template that went to mostly the same people lately. */
   repeats?: Repeat[]
 }

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { optOuts } from '#db/schema/opt-outs.ts'
+import { blocklist, optOuts } from '#db/schema/opt-outs.ts'
 import { approveBatch } from '#lib/batches/approve.ts'
 import { readCheck } from '#lib/batches/check-view.ts'
 import { confirmBatch } from '#lib/batches/confirm.ts'
+import { expectedOf } from '#lib/batches/cost.ts'
 import { readProgress } from '#lib/batches/progress.ts'
 import { resumeBatch } from '#lib/batches/resume.ts'
 import { updateChannel } from '#lib/channels/update.ts'
@@ -177,4 +178,31 @@ test('what was approved is what goes out: a changed row stops it, at approval an
   await change(batchId, '张0')
   await resumeBatch(ctx, { batchId })
   await drain(console, batchId)
+})
+
+test('the check says what the limits per phone will hold back, and the batch that they do', async () => {
+  const place = await openPlace(console, 'infocloud', {
+    limits: { perPhoneDaily: { notification: 2 }, perPhoneIntervalSeconds: 600 },
+  })
+  const phone = newPhone()
+  const rows = ['甲', '乙', '丙'].map((name) => `${phone},${name},1`)
+  const batchId = await startBatch(console, place, [...rows, ...makeRows(2)])
+  const { summary } = await readCheck(console.ctx, { id: batchId, locale: 'en' })
+  expect(summary?.warnings).toEqual([
+    'Rows with one more text to a phone: 2. This channel waits 600 s between two to one phone.',
+    'Rows beyond the 2 texts a day to one phone that this channel allows: 1. They wait for the next days.',
+  ])
+  await drain(console, batchId)
+  expect(await statuses(console, batchId)).toEqual({ submitted: 3, queued: 2 })
+  expect(await readProgress(console.ctx, { id: batchId })).toMatchObject({ isHeldByLimits: true })
+})
+
+test('what is expected to go and to cost leaves out whom we may not write to', async () => {
+  const [one, two] = [newPhone(), newPhone()]
+  await console.ctx.db.insert(blocklist).values({ phone: one, reason: '投诉' })
+  const file = ['手机号,姓名,金额', `${one},张三,1`, `${two},李四,2`].join('\n')
+  const id = await makeDraftOf(console.ctx, { ...notices, file })
+  const { summary } = await readCheck(console.ctx, { id, locale: 'en' })
+  expect(summary).toMatchObject({ valid: 2, segments: 2, blocklisted: 1, stoppedSegments: 1 })
+  expect(summary && expectedOf(summary)).toEqual({ messages: 1, segments: 1 })
 })

@@ -36,6 +36,10 @@ export default {
       'No column with phone numbers was found. Name one of them “手机号” or “phone”. Found: {columns}',
   },
   warnings: {
+    held_interval:
+      'Rows with one more text to a phone: {count}. This channel waits {seconds} s between two to one phone.',
+    held_daily:
+      'Rows beyond the {daily} texts a day to one phone that this channel allows: {count}. They wait for the next days.',
     unnamed_column: 'Row {row} has something in a column without a header. It is ignored.',
     extra_column: 'Row {row} has more columns than the template needs. They are ignored.',
     title_skipped: 'Row {row} is a title and not a header. It is skipped: {title}',

@@ -30,6 +30,9 @@ export default {
     no_phone_column: '没有找到手机号列，请将列名改为“手机号”。现有列：{columns}',
   },
   warnings: {
+    held_interval:
+      '{count} 行是发给同一号码的第二条及以后的短信，该通道对同一号码须间隔 {seconds} 秒，将自动等待。',
+    held_daily: '{count} 行超过该通道每个号码每天 {daily} 条的限制，将在之后几天自动发送。',
     unnamed_column: '第 {row} 行在没有表头的列中有内容，已忽略。',
     extra_column: '第 {row} 行的列数多于模板所需，多出的列已忽略。',
     title_skipped: '第 {row} 行是标题而非表头，已跳过：{title}',

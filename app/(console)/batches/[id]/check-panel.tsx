@@ -2,6 +2,7 @@
 import { Alert, Card, Flex } from 'antd'
 import { useTranslations } from 'next-intl'
 import { WordsResult } from '#components/words-result.tsx'
+import { expectedOf } from '#lib/batches/cost.ts'
 import styles from './check.module.css'
 import { CheckFigures } from './check-figures.tsx'
 import { CheckNotes } from './check-notes.tsx'
@@ -33,7 +34,11 @@ export function CheckPanel(props: SummaryProps) {
             <SampleTexts summary={summary} marked={words.found?.words} />
           </Card>
           <Flex vertical gap={16}>
-            <CostCard batch={props.batch} segments={summary.segments} quotas={props.quotas} />
+            <CostCard
+              batch={props.batch}
+              segments={expectedOf(summary).segments}
+              quotas={props.quotas}
+            />
             <Card title={t('histogram')} size="small">
               <SegmentHistogram summary={summary} />
             </Card>

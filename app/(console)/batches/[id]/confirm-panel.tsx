@@ -3,7 +3,7 @@ import { Alert, Button, Card, DatePicker, Flex, Radio, Typography } from 'antd'
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { Bubble } from '#components/bubble.tsx'
-import { costOf } from '#lib/batches/cost.ts'
+import { costOf, expectedOf } from '#lib/batches/cost.ts'
 import { formatCost } from '#lib/i18n/format-money.ts'
 import styles from './check.module.css'
 import { CheckNotes } from './check-notes.tsx'
@@ -32,7 +32,7 @@ export function ConfirmPanel(props: SummaryProps) {
             )}
           </Flex>
         </Card>
-        <CostCard batch={batch} segments={summary.segments} quotas={props.quotas} />
+        <CostCard batch={batch} segments={expectedOf(summary).segments} quotas={props.quotas} />
       </div>
     </Flex>
   )
@@ -46,7 +46,8 @@ function When({ batch, summary, schedule: holds }: SummaryProps) {
   const heldBy = later && holds ? chosen : 'console'
   const { go, pending, missing } = useConfirm({ batchId: batch.id, later, wall, heldBy })
   const id = useId()
-  const words = { count: summary.valid, cost: formatCost(costOf(batch.price, summary.segments)) }
+  const { messages, segments } = expectedOf(summary)
+  const words = { count: messages, cost: formatCost(costOf(batch.price, segments)) }
   const free = Number(batch.price) === 0
   const send = free ? t('sendFree', words) : t('send', words)
   const schedule = free ? t('scheduleFree', words) : t('schedule', words)
