@@ -99,7 +99,12 @@ test('by the command line: the unconfirmed are told, settled with a reason, and 
   expect(await statuses(console, batchId)).toEqual({ queued: 3, unknown: 1 })
   await abortBatch(ctx, { batchId })
   console.startWorker()
-  const sent = await askSms(variables, ['batch', 'rest', batchId, '--yes', '--wait'])
-  expect(sent).toMatchObject({ state: 'finished' })
+  const sent = await askSms<{ id: string; counts: Record<string, number> }>(variables, [
+    ...['batch', 'rest', batchId, '--yes', '--wait'],
+  ])
+  expect(sent.counts).toMatchObject({ queued: 0, submitting: 0 })
+  // It ends with the last answer; the next claim, which finds nothing, closes the batch.
+  const stateOf = async () => (await batchOf(console, sent.id)).state
+  await expect.poll(stateOf, { timeout: 15_000 }).toBe('finished')
   expect(timesTaken(console, 'infocloud', rows).toSorted()).toEqual([0, 1, 1, 1])
 })

@@ -208,7 +208,7 @@ test('a vendor that refuses whole calls, one after the other, does not burn the 
 test('a call refused for one of its recipients is split until only that one is refused', async () => {
   const place = await openPlace(console, 'infocloud', { recipientsPerCall: 20 })
   const tooLong = new Set([7, 33])
-  const rows = makeRows(50, (n) => [tooLong.has(n) ? '长'.repeat(25) : `张${n}`, `${n}.50`])
+  const rows = makeRows(50, (n) => [tooLong.has(n) ? '长'.repeat(45) : `张${n}`, `${n}.50`])
   const batchId = await startBatch(console, place, rows)
   const claims = await drain(console, batchId)
   expect(await statuses(console, batchId)).toEqual({ submitted: 48, rejected: 2 })
