@@ -82,7 +82,7 @@ test('says how much has been read, up to the whole', async () => {
 
 test('only two at once: the third begins when one of them has ended', async () => {
   await withFile(workbook(60_000), async (path) => {
-    await expect.poll(children).toBe(0)
+    await expect.poll(children, { timeout: 4_000 }).toBe(0)
     const open = [1, 2, 3].map(() => readXlsxInChild(path, defaultFileLimits))
     const [first, second, third] = open.map((rows) => rows.next())
     await Promise.all([first, second])
@@ -91,17 +91,17 @@ test('only two at once: the third begins when one of them has ended', async () =
     expect((await third)?.done).toBe(false)
     expect(children()).toBeLessThanOrEqual(2)
     await Promise.all(open.map((rows) => rows.return(undefined)))
-    await expect.poll(children).toBe(0)
+    await expect.poll(children, { timeout: 4_000 }).toBe(0)
   })
 })
 
 test('leaving the loop ends the child', async () => {
   await withFile(workbook(60_000), async (path) => {
-    await expect.poll(children).toBe(0) // those of the tests before
+    await expect.poll(children, { timeout: 4_000 }).toBe(0) // those of the tests before
     for await (const _ of readXlsxInChild(path, defaultFileLimits)) {
       expect(children()).toBe(1)
       break
     }
-    await expect.poll(children).toBe(0)
+    await expect.poll(children, { timeout: 4_000 }).toBe(0)
   })
 })

@@ -143,7 +143,7 @@ it('holds a schedule: no report before the time it was given', async () => {
   const fields = { content: '【云通信】定时', sendTime }
   await askVeesing(running, '/smsApi/group', { phone: '15080920000', ...fields })
   await askVeesing(running, '/smsApi/group', { phone: '15080920009', content: '【云通信】马上' })
-  await expect.poll(receiver.rows).toMatchObject([{ mobile: '15080920009' }])
+  await expect.poll(receiver.rows, { timeout: 4_000 }).toMatchObject([{ mobile: '15080920009' }])
   expect(Date.now()).toBeLessThan(sendAt)
   await expect
     .poll(() => receiver.rows()[1], { timeout: 4_000 })
