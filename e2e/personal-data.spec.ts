@@ -32,7 +32,7 @@ for (const vendor of ['infocloud', 'smsadmin', 'veesing', 'zhuanxinyun']) {
   })
 }
 
-test('an administrator erases a phone with a reason; its messages stay, without it', async ({
+test('an administrator erases a phone with a reason; nothing is found under it any more', async ({
   page,
   browser,
 }) => {
@@ -56,6 +56,4 @@ test('an administrator erases a phone with a reason; its messages stay, without 
 
   await openHistory(page, leaving)
   await expect(page.getByRole('main').getByRole('row', { name: /177\*{4}9608/ })).toHaveCount(0)
-  await page.goto('/messages')
-  await expect(page.getByText('177********').first()).toBeVisible()
 })
