@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { getProvider } from '#lib/providers/registry.ts'
 import { FATES_BY_ENDING } from '#lib/sandbox/core/fates.ts'
 import { compareCounts } from './judge-counts.ts'
 import { findForbidden, listMoves } from './moves.ts'
@@ -81,7 +82,7 @@ async function judgeMessages(
     for (const row of rows) {
       const vendor = places.find((place) => place.channelId === row.channel_id)?.vendor
       const times = accepted.get(row.channel_id)?.get(row.phone) ?? 0
-      const word = explainWrong(row, times, vendor === 'infocloud')
+      const word = explainWrong(row, times, vendor !== undefined && pushesReports(vendor))
       if (word) wrong.set(word, { count: (wrong.get(word)?.count ?? 0) + 1, example: row.id })
       if (row.status === 'unknown') stillUnknown++
     }
@@ -93,6 +94,9 @@ async function judgeMessages(
     tally.problems.push(`${count} ${word}, message ${example} for one`)
   return { messages, stillUnknown }
 }
+
+/** A vendor that pushes must have reported by the end; one that is pulled from may still be asked. */
+const pushesReports = (vendor: string): boolean => getProvider(vendor).parseCallback !== undefined
 
 const never = ['queued', 'unknown', 'canceled', 'blocked', 'rejected']
 

@@ -21,14 +21,22 @@ export async function supplyMore(
   const { queued = 0, received = 0 } = rows[0] ?? {}
   if (queued > queueLow || received > reportsHigh) return 0
   const place = chance.pick(places)
-  const count = place.vendor === 'upyun' ? 100 : chance.between(300, 3_000)
+  const { most, sameTextShare, callSizes } = habits[place.vendor]
+  const count = chance.between(Math.min(300, most), most)
   const scheduledAt = chance.next() < 0.15 ? new Date(Date.now() + 2_000) : null
-  const sameText = place.vendor === 'upyun' || chance.next() < 0.3
+  const sameText = chance.next() < sameTextShare
   const byWorkers = chance.next() < 0.25
-  await setCallSize(world, place.channelId, chance.pick(callSizes[place.vendor]))
+  await setCallSize(world, place.channelId, chance.pick(callSizes))
   await supply(world, place, { count, sameText, scheduledAt, byWorkers })
   add(tally.acts, 'batches')
   return count
 }
 
-const callSizes = { infocloud: [5, 10, 20, 50, 200, 1_000], upyun: [5, 20, 50] }
+/** A vendor whose call carries one text gets small batches of one, or each would be a call. */
+const habits: Record<
+  Place['vendor'],
+  { most: number; sameTextShare: number; callSizes: number[] }
+> = {
+  infocloud: { most: 3_000, sameTextShare: 0.3, callSizes: [5, 10, 20, 50, 200, 1_000] },
+  upyun: { most: 100, sameTextShare: 1, callSizes: [5, 20, 50] },
+}
