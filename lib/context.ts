@@ -24,7 +24,7 @@ export type Context = {
   outboundAllow?: OutboundAllow
   jobs: Jobs
   /** Origin that callback addresses are built on, without a slash at the end. */
-  publicUrl: string
+  callbackOrigin: string
 }
 
 /** Runs `work` in one transaction of `ctx`; an error rolls everything back. */

@@ -14,6 +14,6 @@ export function openContext(env: Env, actor: Actor, pool: { name: string; max: n
     http: createHttp({ allow: env.outboundAllow }),
     outboundAllow: env.outboundAllow,
     jobs: createJobs(db),
-    publicUrl: env.publicUrl,
+    callbackOrigin: env.callbackOrigin,
   }
 }

@@ -6,6 +6,9 @@ import { type Answer, callbackByteLimit, receiveCallback } from './receive.ts'
 
 const path = /^\/api\/callbacks\/([a-z0-9-]+)\/([\w-]+)\/?$/
 
+/** Longer than vendors and proxies keep theirs: a push must not meet a connection that we just closed. */
+const keepAliveMs = 75_000
+
 type Options = {
   onError: (error: unknown) => void
   /** Whose X-Forwarded-For is believed. */
@@ -16,7 +19,7 @@ type Receiver = Required<Pick<Options, 'trustedProxies'>> & { db: Db; limit: Unk
 /** A bare HTTP server for the vendors' pushes alone: faster than, and beside, the console's route. */
 export function createReceiver(db: Db, { onError, trustedProxies = [] }: Options): Server {
   const receiver = { db, trustedProxies, limit: createUnknownLimit() }
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     answer(receiver, request).then(
       (given) => send(response, given),
       (error: unknown) => {
@@ -25,6 +28,8 @@ export function createReceiver(db: Db, { onError, trustedProxies = [] }: Options
       },
     )
   })
+  server.keepAliveTimeout = keepAliveMs
+  return server
 }
 
 async function answer(receiver: Receiver, request: IncomingMessage): Promise<Answer> {

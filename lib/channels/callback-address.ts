@@ -15,15 +15,15 @@ export function createCallbackToken(ctx: Pick<Context, 'keys'>, channelId: strin
 
 /** Where the vendor pushes reports and replies of this channel. Whoever has it can push: show it audited. */
 export function callbackUrl(
-  ctx: Pick<Context, 'keys' | 'publicUrl'>,
+  ctx: Pick<Context, 'keys' | 'callbackOrigin'>,
   channel: Pick<Channel, 'id' | 'vendor' | 'callbackToken'>,
 ): string {
   const token = open(ctx.keys, callbackTokenPlace(channel.id), channel.callbackToken)
-  return `${callbackOrigin(ctx.publicUrl, channel.vendor)}/api/callbacks/${channel.vendor}/${token}`
+  return `${originFor(channel.vendor, ctx.callbackOrigin)}/api/callbacks/${channel.vendor}/${token}`
 }
 
 /** Some vendors push over plain http to port 80 and nowhere else: ours must listen there as well. */
-function callbackOrigin(publicUrl: string, vendor: string): string {
+function originFor(vendor: string, origin: string): string {
   const plain = getProvider(vendor).callbackScheme === 'http_port_80'
-  return plain ? publicUrl.replace(/^https:/, 'http:') : publicUrl
+  return plain ? origin.replace(/^https:/, 'http:') : origin
 }

@@ -27,11 +27,11 @@ export async function diagnoseChannel(
   const { id } = ChannelId.parse(input)
   const channel = await loadChannel(ctx.db, id)
   const { provider, call } = openChannel(ctx, channel)
-  const { publicUrl } = ctx
+  const { callbackOrigin } = ctx
   const { lastCallbackAt } = channel
   const steps = [
     ...(await wayToVendor(ctx, id, provider, call)),
-    await callbackStep(provider, { publicUrl, lastCallbackAt, resolve }),
+    await callbackStep(provider, { callbackOrigin, lastCallbackAt, resolve }),
   ]
   const details = { name: channel.name, bad: steps.filter(isBad).map((step) => step.name) }
   await inTransaction(ctx, (tx) =>

@@ -63,7 +63,7 @@ export async function openConsole({
   const receiverUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`
   const stops: (() => Promise<void>)[] = []
   return {
-    ctx: { ...ctx, publicUrl: receiverUrl },
+    ctx: { ...ctx, callbackOrigin: receiverUrl },
     sandbox,
     receiverUrl,
     variables: { ...variables, PUBLIC_URL: receiverUrl },

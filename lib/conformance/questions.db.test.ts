@@ -46,7 +46,7 @@ describe.each(vendors)('the diagnosis of %s', (vendor) => {
     const { channelId: id } = await openPlace(console, vendor)
     await freeQueries()
     const before = console.sandbox.control.accepted(vendor).total
-    const ctx = { ...console.ctx, publicUrl: 'https://sms.example.com' }
+    const ctx = { ...console.ctx, callbackOrigin: 'https://sms.example.com' }
     const { steps } = await diagnoseChannel(ctx, { id }, { resolve })
     const states = Object.fromEntries(steps.map(({ name, state }) => [name, state]))
     expect(states).toMatchObject({

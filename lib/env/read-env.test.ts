@@ -26,6 +26,7 @@ test('reads a whole environment; what may be left out has no effect', () => {
   expect(env.encryptionKeys.current).toBe('k2')
   expect(env).toMatchObject({
     publicUrl: 'https://sms.example.com',
+    callbackOrigin: 'https://sms.example.com',
     trustedProxies: [],
     outboundAllow: [],
     logLevel: 'info',

@@ -11,6 +11,8 @@ export type Env = {
   encryptionKeys: Keyring
   /** Origin, without a slash at the end. */
   publicUrl: string
+  /** Origin that vendors push to, without a slash at the end: `publicUrl` unless one is named. */
+  callbackOrigin: string
   /** Addresses and CIDR ranges whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   /** `host:port` on private networks that base URLs may point at, in lower case. */
@@ -38,6 +40,8 @@ const hints = {
     'Set id:key, the key being 32 bytes in base64; older keys may follow after commas. To make one: echo "k1:$(openssl rand -base64 32)"',
   PUBLIC_URL:
     'Set the address that people and vendors use, without a path: PUBLIC_URL=https://sms.example.com',
+  CALLBACK_URL:
+    'Set the address that leads to the receiver, without a path, or leave it out: CALLBACK_URL=https://push.example.com',
   TRUSTED_PROXIES: 'Set addresses or ranges, or leave it out: TRUSTED_PROXIES=10.0.0.5,10.1.0.0/16',
   OUTBOUND_ALLOW: 'Set host:port, or leave it out: OUTBOUND_ALLOW=gateway.internal:8080',
   AUDIT_KEY:
@@ -79,6 +83,14 @@ const list = (isItem: (text: string) => boolean, message: string) =>
     )
     .refine((items) => items.every(isItem), message)
 
+const origin = z
+  .string('is not set')
+  .refine((text) => passes(() => new URL(text)), 'is no address')
+  .transform((text) => new URL(text))
+  .refine((url) => /^https?:$/.test(url.protocol), 'is neither http nor https')
+  .refine((url) => url.href === `${url.origin}/`, 'has a path, a query or a user in it')
+  .transform((url) => url.origin)
+
 const fields = {
   DATABASE_URL: databaseUrl,
   MIGRATION_DATABASE_URL: databaseUrl,
@@ -87,13 +99,8 @@ const fields = {
     .string('is not set')
     .refine((text) => passes(() => readKeyring(text)), 'is not id:key with keys of 32 bytes')
     .transform((text) => readKeyring(text)),
-  PUBLIC_URL: z
-    .string('is not set')
-    .refine((text) => passes(() => new URL(text)), 'is no address')
-    .transform((text) => new URL(text))
-    .refine((url) => /^https?:$/.test(url.protocol), 'is neither http nor https')
-    .refine((url) => url.href === `${url.origin}/`, 'has a path, a query or a user in it')
-    .transform((url) => url.origin),
+  PUBLIC_URL: origin,
+  CALLBACK_URL: origin.optional(),
   TRUSTED_PROXIES: list(isRange, 'has something that is neither an address nor a range'),
   OUTBOUND_ALLOW: list(isHostAndPort, 'has something that is not host:port'),
   AUDIT_KEY: list((item) => item.length >= 32, 'has a key of fewer than 32 characters'),
@@ -122,13 +129,14 @@ function parse<K extends Name>(names: K[], source: NodeJS.ProcessEnv): Parsed<K>
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const names = ['DATABASE_URL', 'AUTH_SECRET', 'ENCRYPTION_KEYS', 'PUBLIC_URL'] as const
   const lists = ['TRUSTED_PROXIES', 'OUTBOUND_ALLOW', 'AUDIT_KEY'] as const
-  const optional = ['AUDIT_HEAD_FILE', 'AUDIT_HEAD_URL', 'LOG_LEVEL'] as const
+  const optional = ['CALLBACK_URL', 'AUDIT_HEAD_FILE', 'AUDIT_HEAD_URL', 'LOG_LEVEL'] as const
   const values = parse([...names, ...lists, ...optional], source)
   return {
     databaseUrl: values.DATABASE_URL,
     authSecret: values.AUTH_SECRET,
     encryptionKeys: values.ENCRYPTION_KEYS,
     publicUrl: values.PUBLIC_URL,
+    callbackOrigin: values.CALLBACK_URL ?? values.PUBLIC_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     outboundAllow: values.OUTBOUND_ALLOW.map((item) => item.toLowerCase()),
     audit: {

@@ -19,7 +19,7 @@ export function testContext(db: Db, role: Role = 'operator'): Context {
     keys: { current: 'k1', keys: new Map([['k1', randomBytes(32)]]) },
     http: refuse,
     jobs: { enqueue: refuse },
-    publicUrl: 'https://sms.example',
+    callbackOrigin: 'https://sms.example',
   }
 }
 

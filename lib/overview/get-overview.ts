@@ -9,6 +9,7 @@ import { countParked } from '#lib/reports/park.ts'
 import { type BatchUnderWay, listUnderWay } from './batches-under-way.ts'
 import { readFigures } from './daily-figures.ts'
 import { type FailureGroup, groupFailures } from './group-failures.ts'
+import { listSilent, type SilentChannel } from './list-silent.ts'
 import { type PeriodName, periodNames } from './period-names.ts'
 import { daysOf, lastDays, within } from './periods.ts'
 import { type Share, shareCarriers } from './share-carriers.ts'
@@ -28,6 +29,7 @@ export type Overview = {
   carriers: Share[]
   balances: ChannelBalance[]
   troubles: ChannelTrouble[]
+  silent: SilentChannel[]
   /** Reports that wait for their message to be known. */
   parkedReports: number
   /** Pushes and pulled answers that could not be read. */
@@ -45,12 +47,13 @@ export async function getOverview(
   now = new Date(),
 ): Promise<Overview> {
   const { db } = ctx
-  const [figures, rows, has, balances, troubles, held, underWay] = await Promise.all([
+  const [figures, rows, has, balances, troubles, silent, held, underWay] = await Promise.all([
     readFigures(db, daysOf('month', now).before.first),
     db.select({ id: channels.id, vendor: channels.vendor, price: channels.price }).from(channels),
     whatThereIs(ctx),
     latestBalances(ctx),
     listTroubles(db),
+    listSilent(db),
     countHeld(db),
     listUnderWay(db),
   ])
@@ -77,6 +80,7 @@ export async function getOverview(
     carriers: shareCarriers(chosen),
     balances,
     troubles,
+    silent,
     ...held,
     underWay,
   }

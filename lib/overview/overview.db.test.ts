@@ -1,12 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Db } from '#db/client.ts'
+import { channels } from '#db/schema/channels.ts'
 import { countDeltas, dailyCounts } from '#db/schema/counts.ts'
+import { messages } from '#db/schema/messages.ts'
 import { deliveryReports, rawCallbacks } from '#db/schema/reports.ts'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
 import { foldCounts } from '#lib/counts/fold.ts'
 import { seedBatch, seedCall, seedChannel, testContext } from '#lib/messages/testing.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
 import { getOverview } from './get-overview.ts'
+import { listSilent } from './list-silent.ts'
 
 let database: TestDatabase
 let db: Db
@@ -128,4 +132,31 @@ test('names channels whose calls go wrong, and counts parked reports', async () 
       unknownCalls: 1,
     },
   ])
+})
+
+test('names a channel whose vendor took messages and pushed nothing since, until a report comes', async () => {
+  const pushed = await seedChannel(db, 'pushed')
+  const createdAt = new Date(now.getTime() - 40 * 60_000)
+  const call = await seedBatch(db, pushed, {
+    name: 'late',
+    firstId: 500,
+    createdAt,
+    messages: [{ phone: '13800000001', status: 'submitted' }],
+  })
+  const ids = { firstId: 500, lastId: 500, messagesCreatedAt: createdAt, createdAt }
+  const submissionId = await seedCall(db, { ...ids, batchId: call, channelId: pushed })
+  await db.update(messages).set({ submissionId }).where(eq(messages.batchId, call))
+  expect(await listSilent(db)).toEqual([{ channelId: pushed, since: createdAt }])
+
+  const report = (status: 'submitted' | 'delivered') =>
+    db.update(messages).set({ status }).where(eq(messages.batchId, call))
+  await report('delivered')
+  expect(await listSilent(db)).toEqual([])
+  await report('submitted')
+  const atPush = (lastCallbackAt: Date) =>
+    db.update(channels).set({ lastCallbackAt }).where(eq(channels.id, pushed))
+  await atPush(new Date(createdAt.getTime() - 1))
+  expect(await listSilent(db)).toHaveLength(1)
+  await atPush(now)
+  expect(await listSilent(db)).toEqual([])
 })

@@ -24,6 +24,10 @@ export function makeDemoEnv(
     AUTH_SECRET: secrets.authSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     PUBLIC_URL: process.env.PUBLIC_URL || `http://localhost:${ports.console}`,
+    // The sandbox pushes to the receiver; with an address of one's own, vendors use that.
+    CALLBACK_URL: process.env.CALLBACK_URL || process.env.PUBLIC_URL || local(ports.receiver),
+    RECEIVER_HOST: '127.0.0.1',
+    RECEIVER_PORT: String(ports.receiver),
     TRUSTED_PROXIES: process.env.TRUSTED_PROXIES ?? '',
     // Beside the database's files here; in earnest a place that its owner cannot write.
     AUDIT_HEAD_FILE: join(dataDir, 'audit-heads.jsonl'),

@@ -7,6 +7,7 @@ import { findFreePort, findPortFrom, isPortFree } from './ports.ts'
 export type DemoPorts = {
   console: number
   postgres: number
+  receiver: number
   /** One for each vendor, and `control`. */
   sandbox: Record<string, number>
 }
@@ -22,17 +23,18 @@ async function chooseConsolePort(env: NodeJS.ProcessEnv, host: string): Promise<
 }
 
 /**
- * The sandbox keeps its ports from one start to the next, because channels point at them; when
- * somebody has taken one, the demo data is put right by the seed.
+ * Sandbox and receiver keep their ports from one start to the next, because channels and vendors
+ * point at them; when somebody has taken one, the demo data is put right by the seed.
  */
-async function chooseSandboxPorts(dataDir: string): Promise<DemoPorts['sandbox']> {
+async function chooseKeptPorts(dataDir: string): Promise<Pick<DemoPorts, 'receiver' | 'sandbox'>> {
   const file = join(dataDir, 'ports.json')
   const former = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   const keep = async (port?: number) => (port && (await isPortFree(port)) ? port : findFreePort())
-  const ports: DemoPorts['sandbox'] = {}
-  for (const name of ['control', ...vendors]) ports[name] = await keep(former[name])
-  writePrivateJson(file, ports)
-  return ports
+  const receiver = await keep(former.receiver)
+  const sandbox: DemoPorts['sandbox'] = {}
+  for (const name of ['control', ...vendors]) sandbox[name] = await keep(former[name])
+  writePrivateJson(file, { receiver, ...sandbox })
+  return { receiver, sandbox }
 }
 
 /** Free ports for everything the demo starts. */
@@ -44,6 +46,6 @@ export async function chooseDemoPorts(
   return {
     console: await chooseConsolePort(env, host),
     postgres: await findFreePort(),
-    sandbox: await chooseSandboxPorts(dataDir),
+    ...(await chooseKeptPorts(dataDir)),
   }
 }

@@ -6,7 +6,7 @@ import type { ProcessIdentity } from './process-identity.ts'
 import { readTail, withProgress } from './progress.ts'
 import { type Answer, waitForHttp } from './wait-for-http.ts'
 
-type ProcessName = 'sandbox' | 'worker' | 'console' | 'seed'
+type ProcessName = 'sandbox' | 'worker' | 'receiver' | 'console' | 'seed'
 export type ProcessesOptions = {
   dataDir: string
   ports: DemoPorts
@@ -32,6 +32,7 @@ function listCommands({ dataDir, ports, host }: ProcessesOptions): Record<Proces
       ...Object.entries(ports.sandbox).flatMap(([name, port]) => ['--port', `${name}=${port}`]),
     ],
     worker: [join('bin', 'worker.ts')],
+    receiver: [join('bin', 'receiver.ts')],
     console: [next, 'start', '-p', String(ports.console), '-H', host],
     seed: [join('db', 'seed.ts')],
   }
@@ -42,7 +43,7 @@ function describeEnd(dataDir: string, name: ProcessName, status: number | string
   return `The ${name} ended (${status}). Its last words, from ${log}:\n${readTail(log)}`
 }
 
-/** Starts sandbox, worker and console, loads the demo data, and waits until all is well. */
+/** Starts sandbox, worker, receiver and console, loads the demo data, and waits until all is well. */
 export async function startProcesses(options: ProcessesOptions): Promise<void> {
   const { dataDir, env, ports, onCrash, onStart, onStop } = options
   const commands = listCommands(options)
@@ -57,6 +58,7 @@ export async function startProcesses(options: ProcessesOptions): Promise<void> {
     void child.ended.then((status) => onCrash(describeEnd(dataDir, name, status)))
   }
   startOnce('sandbox')
+  startOnce('receiver')
   startOnce('console')
   onStop(
     keepRunning(
@@ -67,8 +69,9 @@ export async function startProcesses(options: ProcessesOptions): Promise<void> {
   )
 
   const health = `http://127.0.0.1:${ports.console}/api/health`
-  await withProgress('Starting sandbox, worker and console', async () => {
+  await withProgress('Starting sandbox, worker, receiver and console', async () => {
     await waitForHttp(`${env.SANDBOX_CONTROL_URL}/`, () => true)
+    await waitForHttp(`http://127.0.0.1:${ports.receiver}/`, () => true)
     await waitForHttp(health, () => true)
   })
   if (!options.empty)

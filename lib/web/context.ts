@@ -4,6 +4,8 @@ import { readEnv } from '#lib/env/read-env.ts'
 import { openContext } from '#lib/open-context.ts'
 
 export type Web = Context & {
+  /** Origin of the console, without a slash at the end. */
+  publicUrl: string
   authSecret: string
   trustedProxies: string[]
   unknownCallbacks: UnknownLimit
@@ -20,14 +22,20 @@ export function openWeb(): Web {
 
 /** The context a verb gets for `actor`. */
 export function contextFor(actor: Actor): Context {
-  const { db, keys, http, outboundAllow = [], jobs, publicUrl } = openWeb()
-  return { db, keys, http, outboundAllow, jobs, publicUrl, actor }
+  const { db, keys, http, outboundAllow = [], jobs, callbackOrigin } = openWeb()
+  return { db, keys, http, outboundAllow, jobs, callbackOrigin, actor }
 }
 
 function createWeb(): Web {
   const env = readEnv()
   const nobody: Actor = { id: null, name: 'console', role: 'viewer', via: 'system' }
   const shared = openContext(env, nobody, { name: 'sms-console', max: 20 })
-  const { authSecret, trustedProxies } = env
-  return { ...shared, authSecret, trustedProxies, unknownCallbacks: createUnknownLimit() }
+  const { authSecret, publicUrl, trustedProxies } = env
+  return {
+    ...shared,
+    authSecret,
+    publicUrl,
+    trustedProxies,
+    unknownCallbacks: createUnknownLimit(),
+  }
 }

@@ -4,13 +4,15 @@ import Link from 'next/link'
 import { useMessages, useTranslations } from 'next-intl'
 import { QuotaText } from '#components/quota-text.tsx'
 import type { ChannelBalance } from '#lib/balances/queries.ts'
+import { formatTime } from '#lib/i18n/format-time.ts'
+import type { SilentChannel } from '#lib/overview/list-silent.ts'
 import type { ChannelTrouble } from '#lib/overview/troubles.ts'
 import styles from './overview.module.css'
 
-type Props = { balances: ChannelBalance[]; troubles: ChannelTrouble[] }
+type Props = { balances: ChannelBalance[]; troubles: ChannelTrouble[]; silent: SilentChannel[] }
 
 /** Each channel's balance, and what went wrong with its calls lately. */
-export function Channels({ balances, troubles }: Props) {
+export function Channels({ balances, troubles, silent }: Props) {
   const t = useTranslations('overview.channels')
   return (
     <Card size="small" title={t('title')} extra={<Link href="/balances">{t('all')}</Link>}>
@@ -20,6 +22,7 @@ export function Channels({ balances, troubles }: Props) {
             <One
               balance={balance}
               trouble={troubles.find((one) => one.channelId === balance.channelId)}
+              silentSince={silent.find((one) => one.channelId === balance.channelId)?.since}
             />
           </li>
         ))}
@@ -28,9 +31,13 @@ export function Channels({ balances, troubles }: Props) {
   )
 }
 
-type OneProps = { balance: ChannelBalance; trouble: ChannelTrouble | undefined }
+type OneProps = {
+  balance: ChannelBalance
+  trouble: ChannelTrouble | undefined
+  silentSince: Date | undefined
+}
 
-function One({ balance, trouble }: OneProps) {
+function One({ balance, trouble, silentSince }: OneProps) {
   const t = useTranslations('overview.channels')
   const words = useMessages().common.failure as Record<string, string>
   const problems = [
@@ -43,6 +50,7 @@ function One({ balance, trouble }: OneProps) {
     ...(trouble && trouble.unknownCalls > 0
       ? [t('unknownCalls', { count: trouble.unknownCalls })]
       : []),
+    ...(silentSince ? [t('silent', { since: formatTime(silentSince, 'minute') })] : []),
   ]
   return (
     <>

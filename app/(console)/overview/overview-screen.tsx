@@ -21,7 +21,11 @@ export function OverviewScreen({ overview, period }: { overview: Overview; perio
       </div>
       <div className={styles.two}>
         <BatchesUnderWay batches={overview.underWay} />
-        <Channels balances={overview.balances} troubles={overview.troubles} />
+        <Channels
+          balances={overview.balances}
+          troubles={overview.troubles}
+          silent={overview.silent}
+        />
       </div>
       <div className={styles.two}>
         <Failures failures={overview.failures} />

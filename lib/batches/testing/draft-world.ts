@@ -27,7 +27,7 @@ export async function createDraftWorld(url: string) {
     keys: readKeyring(`k1:${randomBytes(32).toString('base64')}`),
     http: () => Promise.reject(new Error('no network here')),
     jobs: createJobs(db),
-    publicUrl: 'http://localhost',
+    callbackOrigin: 'http://localhost',
   }
   const channel = await addChannel(ctx, {
     vendor: 'infocloud',

@@ -6,7 +6,7 @@ import type { Step, StepState } from './step.ts'
 
 export type Resolve = (host: string) => Promise<string[]>
 
-type Place = { publicUrl: string; lastCallbackAt: Date | null; resolve: Resolve }
+type Place = { callbackOrigin: string; lastCallbackAt: Date | null; resolve: Resolve }
 
 const name = 'callback'
 
@@ -25,10 +25,10 @@ export const resolveWith =
  */
 export async function callbackStep(
   { parseCallback, callbackScheme }: Pick<Provider, 'parseCallback' | 'callbackScheme'>,
-  { publicUrl, lastCallbackAt, resolve }: Place,
+  { callbackOrigin, lastCallbackAt, resolve }: Place,
 ): Promise<Step> {
   if (!parseCallback) return { name, state: 'info', says: 'callbackNone' }
-  const url = new URL(publicUrl)
+  const url = new URL(callbackOrigin)
   const [state, says] =
     (await judgeHost(url, resolve)) ?? judgeScheme(url, callbackScheme) ?? wellWords(lastCallbackAt)
   return {

@@ -95,12 +95,12 @@ describe('our callback address', () => {
   }
   const parseCallback = () => []
   const judge = async (
-    publicUrl: string,
+    callbackOrigin: string,
     scheme?: 'https' | 'http_port_80',
     more: Partial<typeof place> = {},
   ) => {
     const provider = { parseCallback, ...(scheme ? { callbackScheme: scheme } : {}) }
-    const { state, says } = await callbackStep(provider, { ...place, ...more, publicUrl })
+    const { state, says } = await callbackStep(provider, { ...place, ...more, callbackOrigin })
     return `${state} ${says}`
   }
   it.each<[string, 'https' | 'http_port_80' | undefined, string]>([
@@ -112,8 +112,8 @@ describe('our callback address', () => {
     ['http://sms.example.com:8080', 'http_port_80', 'bad callbackPort80'],
     ['http://127.0.0.1:3000', undefined, 'bad callbackPrivate'],
     ['http://[::1]:3000', undefined, 'bad callbackPrivate'],
-  ])('%s for %s is %s', async (publicUrl, scheme, expected) => {
-    expect(await judge(publicUrl, scheme)).toBe(expected)
+  ])('%s for %s is %s', async (callbackOrigin, scheme, expected) => {
+    expect(await judge(callbackOrigin, scheme)).toBe(expected)
   })
   it('a push that came is the proof', async () => {
     expect(await judge('https://sms.example.com', undefined, { lastCallbackAt: at })).toBe(
@@ -127,7 +127,7 @@ describe('our callback address', () => {
     expect(await judge(url, undefined, inside)).toBe('warn callbackInside')
   })
   it('a vendor that pushes nothing needs none', async () => {
-    const step = await callbackStep({}, { ...place, publicUrl: 'http://127.0.0.1' })
+    const step = await callbackStep({}, { ...place, callbackOrigin: 'http://127.0.0.1' })
     expect(step).toMatchObject({ state: 'info', says: 'callbackNone' })
   })
 })

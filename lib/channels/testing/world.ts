@@ -26,7 +26,7 @@ export async function createWorld(options: SandboxOptions = {}) {
       answerTimeoutMs: 2000,
     }),
     jobs: createJobs(db),
-    publicUrl: 'https://sms.example.com',
+    callbackOrigin: 'https://sms.example.com',
   }
   const close = async () => {
     await db.$client.end()

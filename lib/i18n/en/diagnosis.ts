@@ -45,11 +45,11 @@ export default {
     callbackPrivate: '{host} is an address of this machine or of a private network.',
     callbackInside: '{host} leads to a private address, at least seen from here.',
     callbackPort80:
-      'This vendor pushes to port 80 over plain http only, and PUBLIC_URL is {origin}.',
+      'This vendor pushes to port 80 over plain http only, and pushes are expected at {origin}.',
     callbackAlsoHttp:
-      'This vendor pushes to port 80 over plain http only, and PUBLIC_URL is {origin}.',
-    callbackHttps: 'This vendor pushes over https only, and PUBLIC_URL is {origin}.',
-    callbackPlain: 'PUBLIC_URL is {origin}: pushes travel unencrypted.',
+      'This vendor pushes to port 80 over plain http only, and pushes are expected at {origin}.',
+    callbackHttps: 'This vendor pushes over https only, and pushes are expected at {origin}.',
+    callbackPlain: 'Pushes to {origin} travel unencrypted.',
   },
   advice: {
     plain: 'Use https where the vendor or your network has it; otherwise a tunnel to the vendor.',
@@ -66,14 +66,16 @@ export default {
     tooSoon: 'Diagnose again then.',
     callbackNever:
       'Register the address at the vendor. A report that comes shows that everything is right.',
-    callbackUnknownHost: 'Set PUBLIC_URL to a name that the internet knows.',
-    callbackPrivate: 'Set PUBLIC_URL to an address that the vendor can reach from the internet.',
+    callbackUnknownHost: 'Set PUBLIC_URL (or CALLBACK_URL) to a name that the internet knows.',
+    callbackPrivate:
+      'Set PUBLIC_URL (or CALLBACK_URL) to an address that the vendor can reach from the internet.',
     callbackInside: 'See that the name leads to a public address for the vendor.',
-    callbackPort80: 'Have port 80 of {host} lead here, and set PUBLIC_URL without a port.',
+    callbackPort80:
+      'Have port 80 of {host} lead here, and set PUBLIC_URL (or CALLBACK_URL) without a port.',
     callbackAlsoHttp:
       'Let {host} take /api/callbacks/ on port 80 over plain http as well, without a redirect to https. The address that is shown below for this channel begins with http:// for that reason.',
-    callbackHttps: 'Put https in front of the console, and set PUBLIC_URL to it.',
-    callbackPlain: 'Put https in front of the console, and set PUBLIC_URL to it.',
+    callbackHttps: 'Put https in front of the console, and set PUBLIC_URL (or CALLBACK_URL) to it.',
+    callbackPlain: 'Put https in front of the console, and set PUBLIC_URL (or CALLBACK_URL) to it.',
     vendor: 'Show this to the vendor’s support.',
   },
 }

@@ -64,6 +64,8 @@ export default {
     fine: 'No trouble with calls in the last 24 hours.',
     trouble: 'Balance could not be asked: {reason}',
     refused: '{count, plural, one {# call} other {# calls}} in 24 h: {reason}',
+    silent:
+      'No report and no push since {since}: check the callback address at the vendor, or diagnose the channel',
     unknownCalls: '{count, plural, one {# call} other {# calls}} in 24 h without a clear answer',
   },
   attention: {

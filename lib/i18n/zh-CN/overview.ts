@@ -64,6 +64,8 @@ export default {
     fine: '近 24 小时调用正常。',
     trouble: '余额查询失败：{reason}',
     refused: '近 24 小时 {count} 次请求：{reason}',
+    silent:
+      '{since} 起提交的短信没有状态报告，供应商也没有推送：请到供应商处核对回调地址，或在通道中诊断',
     unknownCalls: '近 24 小时 {count} 次请求没有明确答复',
   },
   attention: {
