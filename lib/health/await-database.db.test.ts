@@ -87,7 +87,7 @@ test('one behind this code stops every process with what to do, and no stack', a
   expect(await health()).toMatchObject({ ok: false, database: 'not migrated' })
   await owner.query('drop schema drizzle cascade')
   expect(await health()).toMatchObject({ ok: false, database: 'not migrated' })
-  for (const bin of ['bin/worker.ts', 'bin/check-env.ts']) {
+  for (const bin of ['bin/worker.ts', 'bin/receiver.ts', 'bin/check-env.ts']) {
     const { status, stderr } = await start(bin)
     expect(status).toBe(1)
     expect(stderr).toContain(said)

@@ -92,7 +92,8 @@ export default {
     duplicates: 'Duplicates',
     duplicatesNote: 'among the refused',
     stopped: 'Will be blocked',
-    stoppedNote: '{optedOut} opted out, {blocklisted} on the blocklist',
+    stoppedNote:
+      '{optedOut} opted out, {blocklisted} on the blocklist, {capped} over the day’s cap',
     segments: 'Segments',
     segmentsNote: '{count} a message on average',
     warnings: 'Worth a look',
@@ -200,10 +201,10 @@ export default {
     minutes: '{count} min',
     hours: '{hours} h {minutes} min',
     quiet: 'Quiet hours: goes on at {time}',
-    held: '{count} wait for the limits per phone or account of this channel.',
+    held: '{count} wait for limits or hours of this channel or template.',
     retry: 'The vendor would not take calls; the next try is at {time}.',
     reported: '{percent} % reported so far',
-    rateNote: 'Delivered {percent} % of {count} reported',
+    rateNote: 'Delivered {percent}% of {count} reported',
     waitingUntil: 'Starts at {time} (Asia/Shanghai).',
     waitingApproval: 'Waits for the approval of a second person.',
     unknownHint:

@@ -145,7 +145,7 @@ export default {
     batchStatus:
       'Exit status with --wait: 0 all went out, 3 some did not (rejected, blocked, canceled, or the\nbatch is paused or awaits approval), 4 some are unconfirmed. Going out is what counts: delivery\nreports come later, see batch show. 130 after Ctrl-C: sending goes on.',
     batchReasons:
-      'In JSON “reason” is a code such as duplicate, not_mobile, too_long, empty_variable. Phones are\nmasked in texts and in refused lines unless --reveal.',
+      'In JSON “reason” is a code such as duplicate, not_mobile, too_long, empty_variable. Phones are\nmasked in texts and in refused lines unless --reveal. Where there is something to say a dry run\nalso has: blocked {optedOut, blocklisted, capped, segments} with expected {messages, segments, cost}\nof the rest; held [{reason, count …}]; repeats [{id, name, at, share}]; sameFile [{id, name, at}];\nwords [sensitive words the vendor found].',
     exit: 'Exit status: 0 well done, 1 an error, 2 wrong usage. The database is the one of DATABASE_URL,\nor else that of the running demo.',
     auditStatus: 'Exit status: 0 all fits, 1 something was changed, deleted, reordered or cut off.',
     keysRotate:
@@ -272,7 +272,7 @@ export default {
     refusedRows: 'Refused rows:',
     moreRows: '… and {count} more',
     refusedNote: '{count} rows are refused; --dry-run lists them.',
-    stoppedNote: '{count} recipients have opted out or are blocklisted and will be blocked.',
+    stoppedNote: '{count} messages will be blocked: {how}.',
     ask: 'Send {messages} messages ({segments} segments, {cost}) {when}? [y/N] ',
     askNow: 'now',
     askAt: 'at {time}',
@@ -281,7 +281,7 @@ export default {
     pausedByPerson: 'somebody paused it',
     pausedRetries: 'too many calls failed ({detail})',
     heldByLimits:
-      'What is left ({count}) waits for the limits per phone or account of this channel; it goes on by itself. Look again with: batch show {id}',
+      'What is left ({count}) waits for limits or hours of this channel or template; it goes on by itself. Look again with: batch show {id}',
     channelStopped:
       'The channel is paused; what is left waits. Go on with: sms channel resume {id}',
     askHeld: 'at {time}, handed to the vendor now and not to be called back',

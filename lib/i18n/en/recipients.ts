@@ -40,6 +40,16 @@ export default {
       'Rows with one more text to a phone: {count}. This channel waits {seconds} s between two to one phone.',
     held_daily:
       'Rows beyond the {daily} texts a day to one phone that this channel allows: {count}. They wait for the next days.',
+    held_account:
+      'This account allows {daily} messages a day and has {left} left today; {count} wait for the next days.',
+    held_template_daily:
+      'Rows beyond the {daily} texts a day to one phone that this template allows: {count}. They wait for the next days.',
+    held_calls:
+      'This template allows {daily} calls a day of up to {size} recipients and has {left} left today; about {count} messages wait for the next days.',
+    quiet_hours:
+      'Quiet hours of this channel are {from} to {to} (Asia/Shanghai): marketing waits until they end.',
+    template_hours:
+      'This template goes only from {from} to {to} (Asia/Shanghai); at other times it waits.',
     unnamed_column: 'Row {row} has something in a column without a header. It is ignored.',
     extra_column: 'Row {row} has more columns than the template needs. They are ignored.',
     title_skipped: 'Row {row} is a title and not a header. It is skipped: {title}',

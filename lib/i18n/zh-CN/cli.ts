@@ -138,7 +138,7 @@ export default {
     batchStatus:
       '--wait 的退出码：0 全部发出；3 部分未发出（被拒绝、已拦截、已取消，或批次暂停、待审批）；\n4 有结果待确认的短信。以是否发出为准：状态报告随后才到，用 batch show 查看。\n按 Ctrl-C 退出码为 130，发送继续进行。',
     batchReasons:
-      'JSON 中的 reason 是代码，如 duplicate、not_mobile、too_long、empty_variable。\n除非使用 --reveal，短信和被拒绝的行中的号码均脱敏。',
+      'JSON 中的 reason 是代码，如 duplicate、not_mobile、too_long、empty_variable。\n除非使用 --reveal，短信和被拒绝的行中的号码均脱敏。\n有相应情况时，试运行还会给出：blocked {optedOut, blocklisted, capped, segments} 及其余部分的\nexpected {messages, segments, cost}；held [{reason, count …}]；repeats [{id, name, at, share}]；\nsameFile [{id, name, at}]；words [供应商检出的敏感词]。',
     exit: '退出码：0 成功，1 出错，2 用法错误。数据库取 DATABASE_URL，未设置时取正在运行的演示。',
     auditStatus: '退出码：0 全部吻合，1 有记录被修改、删除、调序或截断。',
     keysRotate:
@@ -262,7 +262,7 @@ export default {
     refusedRows: '被拒绝的行：',
     moreRows: '……另有 {count} 行',
     refusedNote: '有 {count} 行被拒绝，可用 --dry-run 查看。',
-    stoppedNote: '有 {count} 个号码已退订或在黑名单中，将被拦截。',
+    stoppedNote: '有 {count} 条短信将被拦截：{how}。',
     ask: '{when}发送 {messages} 条短信（计费 {segments} 条，{cost}）？[y/N] ',
     askNow: '立即',
     askAt: '于 {time} ',
@@ -271,7 +271,7 @@ export default {
     pausedByPerson: '有人暂停了它',
     pausedRetries: '失败的请求过多（{detail}）',
     heldByLimits:
-      '剩余 {count} 条因通道的号码或账户频次限制等待，到时自动继续。可用 batch show {id} 查看。',
+      '剩余 {count} 条因通道或模板的频次、时段限制等待，到时自动继续。可用 batch show {id} 查看。',
     channelStopped: '通道已暂停，剩余短信等待。恢复：sms channel resume {id}',
     askHeld: '于 {time} 发送（立即提交供应商，无法撤回）',
     thisMessage: '即本条短信',

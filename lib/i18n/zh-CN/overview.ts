@@ -20,7 +20,7 @@ export default {
   cost: '费用',
   costHint: '按各通道当前单价估算。',
   rate: '送达率',
-  rateOf: '已回执 {of} 条中送达 {delivered} 条',
+  rateOf: '{of} 条回执中 {delivered} 条送达',
   rateNone: '暂无回执',
   reported: '目前回执 {share}',
   compare: '{before}：{value}',

@@ -33,6 +33,14 @@ export default {
     held_interval:
       '{count} 行是发给同一号码的第二条及以后的短信，该通道对同一号码须间隔 {seconds} 秒，将自动等待。',
     held_daily: '{count} 行超过该通道每个号码每天 {daily} 条的限制，将在之后几天自动发送。',
+    held_account:
+      '该账户每天最多 {daily} 条，今天还可发 {left} 条，其余 {count} 条将在之后几天自动发送。',
+    held_template_daily:
+      '{count} 条超过该模板每个号码每天 {daily} 条的限制，将在之后几天自动发送。',
+    held_calls:
+      '该模板每天最多发送 {daily} 次（每次 {size} 人），今天还剩 {left} 次，约 {count} 条将在之后几天自动发送。',
+    quiet_hours: '该通道的静默时段为 {from}–{to}（北京时间），其间营销短信自动等待。',
+    template_hours: '该模板仅在 {from}–{to}（北京时间）发送，其余时间自动等待。',
     unnamed_column: '第 {row} 行在没有表头的列中有内容，已忽略。',
     extra_column: '第 {row} 行的列数多于模板所需，多出的列已忽略。',
     title_skipped: '第 {row} 行是标题而非表头，已跳过：{title}',
