@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { batches } from '#db/schema/batches.ts'
 import type { Context } from '#lib/context.ts'
@@ -6,6 +6,7 @@ import { UserError } from '#lib/errors.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { maskPhone } from '#lib/messages/mask-phone.ts'
 import { describeProblem, describeRefusal, describeWarning } from './describe-refusal.ts'
+import { type EarlierBatch, findSameFile } from './find-same-file.ts'
 import { ListRefusedInput, listRefused } from './list-refused.ts'
 import { maskLine } from './mask-line.ts'
 import type {
@@ -26,7 +27,7 @@ export type CheckView = {
   problem: string | null
   summary: (Omit<CheckSummary, 'warnings' | 'problem'> & { warnings: string[] }) | null
   /** Earlier batches of the very same file; those canceled before they began left out. */
-  sentBefore: { id: string; name: string; at: string }[]
+  sentBefore: EarlierBatch[]
 }
 
 /** Throws UserError `not_found`. */
@@ -45,7 +46,7 @@ export async function readCheck(
     options: importOptions,
     problem: summary?.problem ? describeProblem(locale, summary.problem) : null,
     summary: summary && isDone ? maskSummary(summary, locale) : null,
-    sentBefore: isDone ? await listSame(ctx, id, summary?.file?.sha256) : [],
+    sentBefore: isDone ? await findSameFile(ctx, summary?.file?.sha256, id) : [],
   }
 }
 
@@ -61,24 +62,6 @@ function maskSummary({ problem: _, warnings, ...summary }: CheckSummary, locale:
     ...(summary.header ? { header: summary.header.map(maskLine) } : {}),
     ...(summary.sample ? { sample: summary.sample.map((cells) => cells.map(maskLine)) } : {}),
   }
-}
-
-async function listSame(ctx: Pick<Context, 'db'>, id: string, sha256: string | undefined) {
-  if (!sha256) return []
-  const rows = await ctx.db
-    .select({ id: batches.id, name: batches.name, at: batches.confirmedAt })
-    .from(batches)
-    .where(
-      and(
-        sql`${batches.summary}->'file'->>'sha256' = ${sha256}`,
-        isNotNull(batches.confirmedAt),
-        ne(batches.state, 'canceled'),
-        ne(batches.id, id),
-      ),
-    )
-    .orderBy(desc(batches.confirmedAt))
-    .limit(3)
-  return rows.map((row) => ({ ...row, at: row.at?.toISOString() ?? '' }))
 }
 
 export const RefusedPageInput = ListRefusedInput.omit({ batchId: true }).extend({ id: z.uuid() })

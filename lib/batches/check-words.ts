@@ -3,6 +3,7 @@ import { batches } from '#db/schema/batches.ts'
 import { checkWords, type FoundWords } from '#lib/channels/check-words.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
+import type { CheckSummary } from './types.ts'
 
 /**
  * Has the vendor look for sensitive words in the first texts of a checked draft, and in its longest
@@ -15,11 +16,15 @@ export async function checkBatchWords(ctx: Context, { id }: { id: string }): Pro
     .from(batches)
     .where(eq(batches.id, id))
   if (!batch) throw new UserError('not_found')
-  const { texts = [], longest, oddest = [] } = batch.summary ?? {}
+  const texts = textsForWords(batch.summary ?? {})
+  if (texts.length === 0) throw new UserError('batch_not_checked')
+  return checkWords(ctx, { channelId: batch.channelId, texts })
+}
+
+type Samples = Partial<Pick<CheckSummary, 'texts' | 'longest' | 'oddest'>>
+
+/** The texts of a check that the vendor is asked about, the likeliest to hold a word first. */
+export function textsForWords({ texts = [], longest, oddest = [] }: Samples): string[] {
   const samples = [...texts.slice(0, 3), ...(longest ? [longest] : []), ...oddest, ...texts]
-  if (samples.length === 0) throw new UserError('batch_not_checked')
-  return checkWords(ctx, {
-    channelId: batch.channelId,
-    texts: samples.slice(0, 50).map(({ text }) => text),
-  })
+  return samples.slice(0, 50).map(({ text }) => text)
 }

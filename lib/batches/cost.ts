@@ -2,15 +2,27 @@
 export const costOf = (price: number | string, segments: number): number =>
   (Math.round(Number(price) * 10_000) * segments) / 10_000
 
+/** Messages of a checked file that will be blocked. */
+export const stoppedOf = ({
+  optedOut = 0,
+  blocklisted = 0,
+  capped = 0,
+}: {
+  optedOut?: number
+  blocklisted?: number
+  capped?: number
+}): number => optedOut + blocklisted + capped
+
 /** What of a checked file goes out, as far as one knows now: not whom we may not write to. */
 export const expectedOf = (summary: {
   valid: number
   segments: number
   optedOut?: number
   blocklisted?: number
+  capped?: number
   stoppedSegments?: number
 }): { messages: number; segments: number } => ({
-  messages: summary.valid - (summary.optedOut ?? 0) - (summary.blocklisted ?? 0),
+  messages: summary.valid - stoppedOf(summary),
   segments: summary.segments - (summary.stoppedSegments ?? 0),
 })
 

@@ -1,35 +1,45 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
+import { ofCategory, sentToday } from '#lib/dispatch/sent-today.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
-import { isStoppedByOptOut } from '#lib/settings/rules.ts'
-import type { FrozenTemplate, Stopped } from './types.ts'
+import { isStoppedByOptOut, perDayOf } from '#lib/settings/rules.ts'
+import { type CheckedRows, listedRows } from './checked-rows.ts'
+import type { Stopped } from './types.ts'
 
-type Rows = {
-  id: string
-  createdAt: Date
-  firstId: number
-  lastId: number
-  template: FrozenTemplate
-}
-
-/** What would be blocked if it went out now; a phone on both lists counts with the blocklist. */
+/** What would be blocked if it went out now: by the lists, else by the console's cap a day. */
 export async function countStopped(
   tx: Executor,
-  { id, createdAt, firstId, lastId, template }: Rows,
+  { rows, template: { category } }: Pick<CheckedRows, 'rows' | 'template'>,
 ): Promise<Stopped> {
-  const optOuts = isStoppedByOptOut(await readSettings(tx), template.category)
-  const { rows } = await tx.execute<Record<keyof Stopped, string>>(sql`
-    select count(*) filter (where b.phone is null) as "optedOut",
-      count(*) filter (where b.phone is not null) as "blocklisted",
-      coalesce(sum(m.segments), 0) as "stoppedSegments"
-    from messages m
-    left join blocklist b on b.phone = m.phone and b.undone_at is null
-    left join opt_outs o on ${optOuts} and o.phone = m.phone and o.undone_at is null
-    where m.created_at = ${createdAt} and m.batch_id = ${id} and m.id between ${firstId} and ${lastId}
-      and (b.phone is not null or o.phone is not null)`)
+  const settings = await readSettings(tx)
+  const perDay = perDayOf(settings, category)
+  const listed = listedRows(rows, isStoppedByOptOut(settings, category))
+  const stopped = perDay === null ? listed : capRows(listed, category, perDay)
+  const found = await tx.execute<Record<keyof Stopped, string>>(sql`
+    select count(*) filter (where stop = 'opt_out') as "optedOut",
+      count(*) filter (where stop = 'blocklist') as "blocklisted",
+      count(*) filter (where stop = 'cap') as capped,
+      coalesce(sum(segments), 0) as "stoppedSegments"
+    from ${stopped} stopped where stop is not null and id > 0`)
+  const [row] = found.rows
   return {
-    optedOut: Number(rows[0]?.optedOut),
-    blocklisted: Number(rows[0]?.blocklisted),
-    stoppedSegments: Number(rows[0]?.stoppedSegments),
+    optedOut: Number(row?.optedOut),
+    blocklisted: Number(row?.blocklisted),
+    capped: Number(row?.capped),
+    stoppedSegments: Number(row?.stoppedSegments),
   }
 }
+
+/**
+ * The first rows of a phone go, as many as the day has left for it. Added up and not joined: rows a
+ * moment old look like a few, and would be held against each other.
+ */
+const capRows = (listed: SQL, category: string, perDay: number): SQL => sql`(
+  select segments, coalesce(stop,
+    case when sum(n) over (partition by phone order by id) > ${perDay} then 'cap' end) as stop, id
+  from (
+    select id, phone, segments, stop, 1 as n from ${listed} l
+    union all
+    select 0 as id, phone, 0 as segments, null as stop, n
+    from ${sentToday(ofCategory(category))} t
+  ) every)`

@@ -45,3 +45,19 @@ test('a draft whose job nobody does any more says so; one that is read, here or 
     'running',
   ])
 })
+
+test('a draft that a command line began to read and left says so, one that is being read does not', async () => {
+  const { ctx } = world
+  const age = (id: string) =>
+    ctx.db.execute(
+      sql`update batches set created_at = now() - interval '11 minutes' where id = ${id}`,
+    )
+  const [left, young] = [await makeDraft(true), await makeDraft(true)]
+  await age(left)
+  await ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${left}`}, 0))`)
+    expect(await failLostImports(ctx.db)).toBe(0)
+  })
+  expect(await failLostImports(ctx.db)).toBe(1)
+  expect(await Promise.all([left, young].map(stateOf))).toEqual(['failed', 'running'])
+})

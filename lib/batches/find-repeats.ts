@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
-import type { Batch } from './lock-batch.ts'
+import { readSettings } from '#lib/settings/read-settings.ts'
+import type { CheckedRows } from './checked-rows.ts'
 import type { Repeat } from './types.ts'
 
 /** Phones looked up, spread evenly over the file: enough to tell most from some. */
@@ -8,20 +9,21 @@ const sampleSize = 2_000
 /** From this share on they are mostly the same people. */
 const mostly = 0.5
 
-type Draft = Pick<Batch, 'id' | 'createdAt' | 'templateId'> & { firstId: number; lastId: number }
+type Asked = Pick<CheckedRows, 'rows' | 'firstId' | 'lastId' | 'templateId' | 'batchId'>
 
-/** Batches of the same template, of the last `hours`, that went to mostly the same people. */
-export async function findRepeats(tx: Executor, draft: Draft, hours: number): Promise<Repeat[]> {
-  const step = Math.max(1, Math.floor((draft.lastId - draft.firstId + 1) / sampleSize))
+/** Batches of the same template, of the hours that the settings name, to mostly the same people. */
+export async function findRepeats(tx: Executor, asked: Asked): Promise<Repeat[]> {
+  const { repeatHours } = await readSettings(tx)
+  const { firstId, lastId, batchId = null } = asked
+  const step = Math.max(1, Math.floor((lastId - firstId + 1) / sampleSize))
   const { rows } = await tx.execute<{ id: string; name: string; at: Date; share: string }>(sql`
     with sample as materialized (
-      select distinct phone from messages
-      where created_at = ${draft.createdAt} and batch_id = ${draft.id} and id = any(
-        array(select generate_series(${draft.firstId}::bigint, ${draft.lastId}::bigint, ${step}::bigint)))
+      select distinct phone from ${asked.rows} r where id = any(
+        array(select generate_series(${firstId}::bigint, ${lastId}::bigint, ${step}::bigint)))
     ), lately as materialized (
       select id, name, confirmed_at, created_at from batches
-      where template_id = ${draft.templateId} and id <> ${draft.id} and state <> 'canceled'
-        and confirmed_at > now() - make_interval(hours => ${hours})
+      where template_id = ${asked.templateId} and id is distinct from ${batchId}::uuid
+        and state <> 'canceled' and confirmed_at > now() - make_interval(hours => ${repeatHours})
       order by confirmed_at desc limit 20
     )
     select b.id, b.name, b.confirmed_at as at,

@@ -1,20 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
+import { templates } from '#db/schema/templates.ts'
 import { loadChannel } from '#lib/channels/load.ts'
-import { limitsOf } from '#lib/channels/open-channel.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { checkFile } from '#lib/recipients/check-file.ts'
 import { FileProblem } from '#lib/recipients/file-problem.ts'
-import { readSettings } from '#lib/settings/read-settings.ts'
 import { loadUpload, type Upload } from '#lib/uploads/read-upload.ts'
 import { type Spool, withSpooledUpload } from '#lib/uploads/spool-upload.ts'
 import { checkRules } from './check-rules.ts'
+import { rowsOfBatch } from './checked-rows.ts'
 import { clearRows } from './clear-rows.ts'
-import { countStopped } from './count-stopped.ts'
-import { findHeld } from './find-held.ts'
-import { findRepeats } from './find-repeats.ts'
+import { foresee } from './foresee.ts'
 import { readingOf } from './import-options.ts'
 import { importRows } from './import-rows.ts'
 import { BatchGone } from './report-progress.ts'
@@ -93,13 +91,29 @@ async function importSpooled(ctx: Context, tx: Tx, { batchId, upload, spool }: I
     progress: () => ({ bytes: bytesRead(), totalBytes: upload.size }),
   })
   const summary = summariseCheck(check, batch.template, upload)
-  const stopped = ids && (await countStopped(tx, { ...batch, ...ids }))
-  const { repeatHours } = await readSettings(tx)
-  const repeats = ids ? await findRepeats(tx, { ...batch, ...ids }, repeatHours) : []
-  const held = ids ? await findHeld(tx, { ...batch, ...ids }, limitsOf(channel)) : []
+  const { held = [], ...foreseen } = (ids && (await foreseeBatch(ctx, tx, batch, ids))) ?? {}
   const warnings = [...summary.warnings, ...held]
-  const more = { ...stopped, warnings, ...(shorten ? { shorten } : {}), repeats }
+  const more = { ...foreseen, warnings, ...(shorten ? { shorten } : {}) }
   await finish(tx, batch, { ...summary, ...more }, ids)
+}
+
+async function foreseeBatch(
+  ctx: Context,
+  tx: Tx,
+  batch: Batch,
+  ids: { firstId: number; lastId: number },
+) {
+  const { id, channelId, templateId, template } = batch
+  const [found] = await tx
+    .select({ settings: templates.settings })
+    .from(templates)
+    .where(eq(templates.id, templateId))
+  return foresee(ctx, tx, {
+    ...ids,
+    ...{ templateId, template, templateSettings: found?.settings ?? {}, batchId: id },
+    rows: rowsOfBatch({ ...batch, ...ids }),
+    channel: await loadChannel(tx, channelId),
+  })
 }
 
 /** One import of a batch at a time; whoever comes second finds it done. */

@@ -50,7 +50,28 @@ export type ImportOptions = {
 }
 export type ImportProgress = { rows: number; bytes: number; totalBytes: number }
 
-export type Stopped = { optedOut: number; blocklisted: number; stoppedSegments: number }
+/** Messages that will be blocked: by an opt-out, by the blocklist, by the console's cap a day. */
+export type Stopped = {
+  optedOut: number
+  blocklisted: number
+  capped: number
+  stoppedSegments: number
+}
+
+export const heldCodes = [
+  'held_interval',
+  'held_daily',
+  'held_account',
+  'held_template_daily',
+  'held_calls',
+  'quiet_hours',
+  'template_hours',
+] as const
+export const isHeldCode = (code: string): code is (typeof heldCodes)[number] =>
+  (heldCodes as readonly string[]).includes(code)
+
+/** A limit by which messages of a file have to wait; `params.count` of them where one can tell. */
+export type Held = { code: (typeof heldCodes)[number]; params: Record<string, string | number> }
 
 /** An earlier batch; `share` of the draft's people were in it, 0–1. */
 export type Repeat = { id: string; name: string; at: string; share: number }
@@ -88,6 +109,7 @@ export type CheckSummary = {
   /** Valid rows that will be blocked when their turn comes. */
   optedOut?: number
   blocklisted?: number
+  capped?: number
   /** Segments of these. */
   stoppedSegments?: number
   /** Batches of this template that went to mostly the same people lately. */

@@ -1,6 +1,7 @@
 import type { Limits, Provider } from '#lib/providers/contract.ts'
 import { type FormField, listFields } from '#lib/providers/fields.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
+import { templateSettingsOf } from '#lib/providers/template-settings.ts'
 import type { Localized } from '#lib/providers/vocabulary.ts'
 
 /** One input of a form, as the browser gets it. */
@@ -14,8 +15,10 @@ export type VendorView = {
   limits: Limits
   credentials: VendorField[]
   settings: VendorField[]
-  /** Absent: it has no templates API, and templates are entered by code. */
+  /** Its own fields of a template. Absent: it has none. */
   templateSettings?: VendorField[]
+  /** False: its templates are entered by code. */
+  hasTemplatesApi: boolean
   /** Those of them that cannot change in a template that exists. */
   fixedSettings: readonly string[]
   /** Absent: a template has no code that a person would enter. */
@@ -61,6 +64,7 @@ const has: Record<Capability, (provider: Provider) => boolean> = {
 export function describeVendor(vendor: string): VendorView {
   const provider = getProvider(vendor)
   const { name, baseUrl, limits, callbackHelp, schedule, templates, templateCode } = provider
+  const templateSettings = templateSettingsOf(provider)
   return {
     vendor,
     name,
@@ -68,7 +72,8 @@ export function describeVendor(vendor: string): VendorView {
     limits,
     credentials: listFields(provider.credentials),
     settings: listFields(provider.settings),
-    ...(templates ? { templateSettings: listFields(templates.settings) } : {}),
+    ...(templateSettings ? { templateSettings: listFields(templateSettings) } : {}),
+    hasTemplatesApi: templates !== undefined,
     fixedSettings: templates?.fixedSettings ?? [],
     ...(templateCode ? { templateCode } : {}),
     ...(callbackHelp ? { callbackHelp } : {}),

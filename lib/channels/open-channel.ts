@@ -6,6 +6,7 @@ import { open } from '#lib/crypto/keyring.ts'
 import type { Call } from '#lib/providers/call.ts'
 import type { Limits, Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import type { Settings } from '#lib/providers/vocabulary.ts'
 
 export type Channel = InferSelectModel<typeof channels>
 
@@ -15,7 +16,10 @@ export const callbackTokenPlace = (channelId: string): string =>
   `channels/${channelId}/callbackToken`
 
 /** Credentials in the clear: for a call or for parsing a push, never for an answer to anybody. */
-export function openCredentials(ctx: Pick<Context, 'keys'>, channel: Channel): unknown {
+export function openCredentials(
+  ctx: Pick<Context, 'keys'>,
+  channel: Pick<Channel, 'id' | 'credentials'>,
+): unknown {
   return JSON.parse(open(ctx.keys, credentialsPlace(channel.id), channel.credentials))
 }
 
@@ -25,10 +29,13 @@ export type LimitedChannel = Pick<
   'vendor' | 'limits' | 'settings' | 'recipientsPerCall' | 'callsPerSecond'
 >
 
-/** The vendor's limits with the channel's own instead of them where it has any. */
-export function limitsOf(channel: LimitedChannel): Limits {
+/**
+ * The vendor's limits with the channel's own instead of them where it has any, and those of a
+ * template by its settings.
+ */
+export function limitsOf(channel: LimitedChannel, template?: Settings): Limits {
   const provider = getProvider(channel.vendor)
-  const limits = { ...provider.limits, ...provider.limitsFor?.(channel.settings) }
+  const limits = { ...provider.limits, ...provider.limitsFor?.(channel.settings, template) }
   return {
     ...limits,
     ...channel.limits,

@@ -1,17 +1,25 @@
 import type { Context } from '#lib/context.ts'
-import { fingerprint } from '#lib/crypto/keyring.ts'
+import { fingerprint, keyIdOf } from '#lib/crypto/keyring.ts'
 import { takeTokens } from '#lib/rates/take-tokens.ts'
 import { type Channel, limitsOf, openCredentials } from './open-channel.ts'
 
 type QueryContext = Pick<Context, 'db' | 'keys'>
 
-/** The bucket of a vendor's account: vendors count queries by company, whichever channel asks. */
+type OfAccount = Pick<Channel, 'id' | 'vendor' | 'credentials'>
+
+/** The bucket of a vendor's account: vendors count by company, whichever channel asks. */
 export const queryBucket = (
   ctx: Pick<Context, 'keys'>,
-  channel: Channel,
-  kind: 'query' | 'balance' = 'query',
+  channel: OfAccount,
+  kind: 'query' | 'balance' | 'calls' = 'query',
 ): string =>
   `${kind}:${fingerprint(JSON.stringify([channel.vendor, openCredentials(ctx, channel)]))}`
+
+/** The bucket of the calls that send; the channel's own where the key of its account is not there. */
+export const callsBucket = (ctx: Pick<Context, 'keys'>, channel: OfAccount): string =>
+  ctx.keys.keys.has(keyIdOf(channel.credentials))
+    ? queryBucket(ctx, channel, 'calls')
+    : `calls:${channel.id}`
 
 /**
  * Takes one of the account's queries (calls that ask and send nothing), paced almost evenly: a

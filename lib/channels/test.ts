@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { appendAudit } from '#lib/audit/append.ts'
 import { pollBalance } from '#lib/balances/poll.ts'
 import { listQuotas, type StoredQuota } from '#lib/balances/queries.ts'
@@ -14,15 +15,22 @@ export type ChannelTest =
 
 /** How old an answer may be and still stand for a test where the vendor's pace allows no other. */
 const freshMs = 60_000
+/** Others may ask on the same account: two turns of a vendor that allows three questions a minute. */
+const patienceMs = 45_000
 
 /**
- * Asks the vendor for the balance of the channel, and stores it. Audited. Throws UserError
- * `test_unsupported` (nothing to ask this vendor for) and `query_wait` (too soon; `seconds` to wait).
+ * Asks the vendor for the balance of the channel, and stores it; waits its turn where the account
+ * was asked a moment ago, which `onWait` is told (milliseconds). Audited. Throws UserError
+ * `test_unsupported` (nothing to ask this vendor for) and `query_wait` (still too soon).
  */
-export async function testChannel(ctx: Context, input: { id: string }): Promise<ChannelTest> {
+export async function testChannel(
+  ctx: Context,
+  input: { id: string },
+  onWait: (waitMs: number) => void = () => undefined,
+): Promise<ChannelTest> {
   const { id } = ChannelId.parse(input)
   const channel = await loadChannel(ctx.db, id)
-  const polled = await pollBalance(ctx, id)
+  const polled = await pollInTurn(ctx, id, onWait)
   const result = await toResult(ctx, id, polled)
   await inTransaction(ctx, (tx) =>
     appendAudit(ctx, tx, {
@@ -38,6 +46,19 @@ export async function testChannel(ctx: Context, input: { id: string }): Promise<
   return result
 }
 
+async function pollInTurn(ctx: Context, id: string, onWait: (waitMs: number) => void) {
+  const began = performance.now()
+  for (;;) {
+    const polled = await pollBalance(ctx, id)
+    if (polled.state !== 'wait' || isFresh(polled.last)) return polled
+    if (performance.now() - began + polled.waitMs > patienceMs) return polled
+    onWait(polled.waitMs)
+    await sleep(polled.waitMs)
+  }
+}
+
+const isFresh = (last: Date | null): boolean => Date.now() - (last?.getTime() ?? 0) <= freshMs
+
 async function toResult(
   ctx: Context,
   id: string,
@@ -45,7 +66,7 @@ async function toResult(
 ): Promise<ChannelTest> {
   if (polled.state === 'unsupported') throw new UserError('test_unsupported')
   if (polled.state === 'failed') return { ok: false, at: polled.at, trouble: polled.trouble }
-  if (polled.state === 'wait' && Date.now() - (polled.last?.getTime() ?? 0) > freshMs) {
+  if (polled.state === 'wait' && !isFresh(polled.last)) {
     throw new UserError('query_wait', { seconds: Math.ceil(polled.waitMs / 1000) })
   }
   if (polled.state === 'wait' && polled.trouble) {

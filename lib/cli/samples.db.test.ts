@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '#lib/runtime/data-dir.ts'
 import type { DryRun } from './batch/dry-run.ts'
 import { addInfocloud, type CliDatabase, openCliDatabase } from './testing/cli-database.ts'
+import { runHere } from './testing/run-here.ts'
 import { runSms } from './testing/run-sms.ts'
 
 const samples = join(projectRoot, 'lib/recipients/samples')
@@ -102,7 +103,7 @@ describe('dry runs of the samples', () => {
   })
 
   test('phones are nowhere in the clear without --reveal', async () => {
-    const { stdout } = await runSms(database.variables, [
+    const { stdout } = await runHere(database.variables, [
       ...send('messy.csv'),
       '--dry-run',
       '--json',
@@ -138,7 +139,7 @@ describe('files with no table in them', () => {
   ])('%s: one clear error, nothing left behind', async (name, words) => {
     const { audit_entries: _, ...rows } = await database.countRows()
     for (const how of ['--dry-run', '--yes']) {
-      const said = await runSms(database.variables, [...send(name), how, '--json'])
+      const said = await runHere(database.variables, [...send(name), how, '--json'])
       expect(said).toMatchObject({ status: 1, stdout: '' })
       expect(said.stderr).toContain(words)
     }
@@ -147,7 +148,7 @@ describe('files with no table in them', () => {
   })
 
   test('a file that is refused row by row makes no batch either', async () => {
-    const said = await runSms(database.variables, [...send('phones-only.txt'), '--yes'])
+    const said = await runHere(database.variables, [...send('phones-only.txt'), '--yes'])
     expect(said).toMatchObject({ status: 1, stdout: '' })
     expect(said.stderr).toContain('no valid recipient')
     expect(await database.query('select id from batches')).toEqual([])
@@ -156,7 +157,7 @@ describe('files with no table in them', () => {
   })
 
   test('a file that is not there', async () => {
-    const said = await runSms(database.variables, [...send('nowhere.csv'), '--dry-run'])
+    const said = await runHere(database.variables, [...send('nowhere.csv'), '--dry-run'])
     expect(said).toMatchObject({ status: 1, stdout: '' })
     expect(said.stderr).toContain('no readable file')
   })

@@ -7,6 +7,7 @@ import { publishHead } from '#lib/audit/publish-head.ts'
 import { sealAudit } from '#lib/audit/seal.ts'
 import { readEnv } from '#lib/env/read-env.ts'
 import { addInfocloud, type CliDatabase, openCliDatabase } from './testing/cli-database.ts'
+import { runHere } from './testing/run-here.ts'
 import { runSms } from './testing/run-sms.ts'
 
 let database: CliDatabase
@@ -30,11 +31,11 @@ test('keys rotate says how many secrets, and which key may go', async () => {
   expect(said).toMatchObject({ status: 0, stderr: '' })
   expect(said.stdout).toContain('“next”: 2 of 2')
   expect(said.stdout).toContain('remove from ENCRYPTION_KEYS: test')
-  const without = await runSms({ ...variables, ENCRYPTION_KEYS: next }, ['keys', 'list', '--json'])
+  const without = await runHere({ ...variables, ENCRYPTION_KEYS: next }, ['keys', 'list', '--json'])
   expect(JSON.parse(without.stdout)).toEqual({
     keys: [{ id: 'next', count: 2, current: true, known: true }],
   })
-  expect((await runSms(variables, ['keys', 'rotate'])).status).toBe(1)
+  expect((await runHere(variables, ['keys', 'rotate'])).status).toBe(1)
 })
 
 test('audit verify passes a whole log and fails one whose end was cut off', async () => {
@@ -53,10 +54,10 @@ test('audit verify passes a whole log and fails one whose end was cut off', asyn
   await database.query(`with cut as (delete from audit_links returning entry_id),
     gone as (delete from audit_entries e using cut where e.id = cut.entry_id)
     delete from audit_heads`)
-  const cut = await runSms(variables, ['audit', 'verify'])
+  const cut = await runHere(variables, ['audit', 'verify'])
   expect(cut.status).toBe(1)
   expect(cut.stdout).toMatch(/ends before place \d+, which was sealed \(kept outside\)/)
-  const inside = await runSms(database.variables, ['audit', 'verify', '--json'])
+  const inside = await runHere(database.variables, ['audit', 'verify', '--json'])
   expect(JSON.parse(inside.stdout)).toMatchObject({ ok: true, headFile: null, outsideHeads: 0 })
 })
 
@@ -93,12 +94,12 @@ test('a blocklist is imported, undone one by one, and exported', async () => {
   const reason = ['--reason', 'asked by letter']
   const imported = await runSms(variables, ['blocklist', 'import', '--file', given, ...reason])
   expect(imported.stdout).toBe('Added 2; on the list already 0; not mobile numbers 1.\n')
-  const undone = await runSms(variables, ['blocklist', 'undo', '13800138001', ...reason])
+  const undone = await runHere(variables, ['blocklist', 'undo', '13800138001', ...reason])
   expect(undone.stdout).toContain('138****8001 is no longer on the blocklist')
-  const exported = await runSms(variables, ['blocklist', 'export', '--file', written])
+  const exported = await runHere(variables, ['blocklist', 'export', '--file', written])
   expect(exported).toMatchObject({ status: 0 })
   const text = await readFile(written, 'utf8')
   expect(text).toContain('13800138002')
   expect(text).not.toContain('13800138001')
-  expect((await runSms(variables, ['blocklist', 'export', '--file', written])).status).toBe(1)
+  expect((await runHere(variables, ['blocklist', 'export', '--file', written])).status).toBe(1)
 }, 120_000)

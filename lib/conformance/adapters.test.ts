@@ -33,7 +33,7 @@ function callOf(vendor: Vendor, more: Partial<Call<unknown>> = {}): Call<unknown
     credentials: sandbox.accounts[vendor],
     settings: provider.settings.parse({}),
     baseUrl: sandbox.urls[vendor],
-    http: (request) => http({ ...request, timeoutMs: 500 }),
+    http: (request) => http({ ...request, timeoutMs: 1_000 }),
     now: () => new Date(),
     nonce: () => `${Date.now()}${String(++nonces).padStart(12, '0')}`,
     ...more,

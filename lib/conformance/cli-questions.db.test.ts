@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type CliConsole, openCliConsole, parse, send } from './cli.fixture.ts'
 
-// A process of its own for each command: the machine may have much else to do.
+// Some commands are processes of their own, and the machine may have much else to do.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
 
 let world: CliConsole
@@ -18,7 +18,7 @@ test('channel diagnose says each step, in the language asked for, and 1 when one
   expect(zh.stdout).toMatch(/✓ 网络连接 \[正常\]\n {4}已连接 127\.0\.0\.1/)
   expect(zh.stdout).toMatch(/✗ 回调地址 \[异常\]\n.*本机或内网地址.*\n {4}→ 请将 PUBLIC_URL/)
   expect(zh.status).toBe(1)
-  const json = await world.run(['channel', 'diagnose', 'upyun', '--json', '--lang', 'en'])
+  const json = await world.spawn(['channel', 'diagnose', 'upyun', '--json', '--lang', 'en'])
   const { ok, steps } = parse<{ ok: boolean; steps: { name: string; state: string }[] }>(json)
   // Upyun pushes nothing, so a private address does not matter to it.
   expect([ok, json.status]).toEqual([true, 0])
@@ -29,6 +29,7 @@ test('channel diagnose says each step, in the language asked for, and 1 when one
 
 test('channel statistics gives ours and the vendor’s, or the last ones with a note', async () => {
   type Days = { fresh: boolean; days: { day: string; vendors: object | null }[] }
+  await world.freeQueries()
   const said = await world.run(['channel', 'statistics', 'infocloud', '--json', '--lang', 'en'])
   expect(said.status).toBe(0)
   const { fresh, days } = parse<Days>(said)
@@ -67,7 +68,7 @@ test('batch send --hold vendor hands over now; refused where the vendor holds no
       sql`select count(*)::int as n from messages where batch_id = ${id} and status = 'submitted'`,
     )
     expect(rows).toEqual([{ n: 3 }])
-  }, 20_000)
+  }, 45_000)
   const shown = await world.run(['batch', 'show', id, '--lang', 'en'])
   expect(shown.stdout).toMatch(/held by the vendor/)
   const refused = await world.run([
@@ -95,7 +96,7 @@ test('message records asks the vendor for one message', async () => {
       )
       expect(rows).toHaveLength(1)
     },
-    { timeout: 20_000, interval: 300 },
+    { timeout: 45_000, interval: 300 },
   )
   const { path } = world.writeFile(1)
   const sent = await world.run(send('upyun', path, '--yes', '--wait', '--json'))

@@ -49,7 +49,7 @@ describe('exit status with --wait', () => {
       accepts: false,
       count: 1,
     })
-    const said = await world.run(
+    const said = await world.spawn(
       send('infocloud', world.writeFile(2).path, '--yes', '--wait', '--json'),
     )
     expect(parse<Batch>(said).counts).toMatchObject({ unknown: 2 })
@@ -97,7 +97,7 @@ describe('exit status with --wait', () => {
   test('130 after Ctrl-C; the batch stays as it is and can be taken back', async () => {
     const at = new Date(Date.now() + 3_600_000).toISOString()
     const args = send('infocloud', world.writeFile(2).path, '--yes', '--wait', '--json', '--at', at)
-    const said = await world.run(args, {
+    const said = await world.spawn(args, {
       onNote: (text, interrupt) => text.includes('waits for') && interrupt(),
     })
     expect(said).toMatchObject({ status: 130 })

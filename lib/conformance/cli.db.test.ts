@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { countsOf } from '#lib/batches/queries.ts'
 import { vendors } from '#lib/providers/registry.ts'
 import { type Batch, type CliConsole, openCliConsole, parse, send } from './cli.fixture.ts'
-import { waitForCounts } from './console.fixture.ts'
+import { pullSoon, waitForCounts } from './console.fixture.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
 
@@ -16,7 +17,7 @@ afterAll(() => world.close())
 
 describe('the main job with each vendor', () => {
   test('infocloud: 0 when all went out; reports come in; messages are listed, masked or not', async () => {
-    const said = await world.run(
+    const said = await world.spawn(
       send('infocloud', world.writeFile(12).path, '--yes', '--wait', '--json'),
     )
     expect(said.status).toBe(0)
@@ -76,7 +77,7 @@ describe('the main job with each vendor', () => {
         ])
         expect(all).toMatchObject([{ title: '收入', reviewStatus: 'approved', sendable: true }])
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     )
     const said = await world.run(send('upyun', world.writeFile(3).path, '--yes', '--wait'))
     expect(said).toMatchObject({ status: 0 })
@@ -97,12 +98,16 @@ describe('the same for every vendor', () => {
         await world.ask(['template', 'sync', '--channel', vendor])
         throw new Error('still in review')
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     )
     const said = await world.run(send(vendor, world.writeFile(3).path, '--yes', '--wait', '--json'))
     expect(said).toMatchObject({ status: 0 })
     const { id } = parse<Batch>(said)
-    await waitForCounts(world.console.ctx, id, (now) => now.delivered === 3, 60_000)
+    const countDelivered = async () => {
+      await pullSoon(world.console.ctx)
+      return (await countsOf(world.console.ctx, id)).delivered
+    }
+    await expect.poll(countDelivered, { timeout: 60_000, interval: 1_000 }).toBe(3)
     const { messages } = await world.ask<Messages>(['message', 'list', '--batch', id])
     expect(messages.map(({ text }) => text)).toContainEqual(
       expect.stringContaining('张0您好，本次收入0.5元。'),

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { askSms, runSms } from '#lib/cli/testing/run-sms.ts'
+import { askHere, runHere } from '#lib/cli/testing/run-here.ts'
+import { runSms } from '#lib/cli/testing/run-sms.ts'
 import { getProvider, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import { vendorCases } from './vendor-cases.ts'
@@ -16,14 +17,18 @@ export async function openCliConsole(only: Vendor[] = vendors) {
   console.startWorker()
   const folder = mkdtempSync(join(tmpdir(), 'sms-cli-'))
   const ask = <T>(args: string[], input?: string) =>
-    askSms<T>(console.variables, args, input === undefined ? {} : { input })
+    askHere<T>(console.variables, args, input === undefined ? {} : { input })
   const templates = await addAll(console, ask, { folder, only })
   return {
     console,
     ask,
     templates,
-    run: (args: string[], options: Parameters<typeof runSms>[2] = {}) =>
+    run: (args: string[]) => runHere(console.variables, args),
+    /** As a process of its own. */
+    spawn: (args: string[], options: Parameters<typeof runSms>[2] = {}) =>
       runSms(console.variables, args, options),
+    /** The vendors' pace is a test of its own; here the next question may come at once. */
+    freeQueries: () => console.ctx.db.execute(sql`delete from rate_buckets`),
     writeFile: createFileWriter(folder),
     async actionsOf(id: string): Promise<string[]> {
       const { rows } = await console.ctx.db.execute<Record<'action' | 'via' | 'name', string>>(

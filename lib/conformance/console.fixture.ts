@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sql } from 'drizzle-orm'
 import pino from 'pino'
 import { createTestDatabase } from '#db/testing.ts'
 import { createDraft } from '#lib/batches/create-draft.ts'
@@ -146,12 +147,16 @@ export async function makeDraftOf(
   return id
 }
 
+/** The worker asks for reports at once, and not only after a vendor's usual interval. */
+export const pullSoon = ({ db }: Context) =>
+  db.execute(sql`update channels set reports_polled_at = null`)
+
 /** Waits until `is` holds of the batch's counts; throws with the counts when it takes too long. */
 export async function waitForCounts(
   ctx: Context,
   batchId: string,
   is: (counts: Awaited<ReturnType<typeof countsOf>>) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 45_000,
 ): Promise<Awaited<ReturnType<typeof countsOf>>> {
   const end = Date.now() + timeoutMs
   for (;;) {

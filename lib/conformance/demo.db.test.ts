@@ -5,10 +5,11 @@ import { channels } from '#db/schema/channels.ts'
 import { inboundMessages } from '#db/schema/reports.ts'
 import { templates } from '#db/schema/templates.ts'
 import { users } from '#db/schema/users.ts'
+import { countsOf } from '#lib/batches/queries.ts'
 import { demoChannels } from '#lib/demo/demo-data.ts'
 import { loadDemo } from '#lib/demo/load.ts'
 import { findProvider, vendors } from '#lib/providers/registry.ts'
-import { openConsole, type TestConsole, waitForCounts } from './console.fixture.ts'
+import { openConsole, pullSoon, type TestConsole } from './console.fixture.ts'
 
 let world: TestConsole
 const load = (demos = demoChannels, controlUrl = world.sandbox.controlUrl) =>
@@ -103,17 +104,21 @@ describe('an empty database', () => {
       tomorrow_by_vendor: 'submitted',
     } as const
     // Who opted out a moment ago is spared by the marketing that follows.
-    const isSettled = (counts: Record<string, number>) =>
-      (counts[settled[start]] ?? 0) + (counts.blocked ?? 0) === recipientCount
-    await waitForCounts(world.ctx, batch.id, isSettled, 50_000)
+    const countSettled = async () => {
+      await pullSoon(world.ctx)
+      const counts = await countsOf(world.ctx, batch.id)
+      return counts[settled[start]] + counts.blocked
+    }
+    await expect.poll(countSettled, { timeout: 50_000, interval: 1_000 }).toBe(recipientCount)
   })
 
   test('people have answered at every vendor that carries replies, and one opted out', async () => {
-    const rows = await world.ctx.db.select().from(inboundMessages)
+    const list = () => world.ctx.db.select().from(inboundMessages)
     const said = demoChannels.flatMap((one) => one.batches.flatMap((batch) => batch.replies ?? []))
-    expect(rows.map(({ content }) => content).sort()).toEqual(
-      said.map(({ content }) => content).sort(),
-    )
+    await expect
+      .poll(async () => (await list()).map(({ content }) => content).sort(), { timeout: 30_000 })
+      .toEqual(said.map(({ content }) => content).sort())
+    const rows = await list()
     expect(rows.every(({ messageId }) => messageId !== null)).toBe(true)
     expect(rows.some(({ optOut }) => optOut)).toBe(true)
   })

@@ -5,7 +5,7 @@ import { confirmBatch } from '#lib/batches/confirm.ts'
 import { draftRest } from '#lib/batches/draft-rest.ts'
 import { draftRetry } from '#lib/batches/draft-retry.ts'
 import { importRecipients } from '#lib/batches/import-recipients.ts'
-import { askSms, runSms } from '#lib/cli/testing/run-sms.ts'
+import { askHere, runHere } from '#lib/cli/testing/run-here.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import {
   batchOf,
@@ -89,22 +89,22 @@ test('by the command line: the unconfirmed are told, settled with a reason, and 
     ...{ vendor: 'infocloud', fault: 'reset-before', path: '/message', count: 1 },
   })
   await call(console, await claim(console, batchId, 1))
-  const shown = await runSms(variables, ['batch', 'show', batchId, '--lang', 'en'])
+  const shown = await runHere(variables, ['batch', 'show', batchId, '--lang', 'en'])
   expect(shown.stdout).toContain('Unconfirmed: 2. This vendor cannot be asked.')
   const unknown = (await listMessages(console, batchId)).filter((one) => one.status === 'unknown')
   const settle = ['message', 'settle', unknown[0]?.id ?? '', '--reason', '已核实', '--as']
-  expect((await runSms(variables, [...settle, 'queued'])).stderr).not.toBe('')
+  expect((await runHere(variables, [...settle, 'queued'])).stderr).not.toBe('')
   await ctx.db.execute(sql`update submissions set lease_until = now() - interval '1 second'`)
-  expect(await askSms(variables, [...settle, 'queued'])).toMatchObject({ status: 'queued' })
+  expect(await askHere(variables, [...settle, 'queued'])).toMatchObject({ status: 'queued' })
   expect(await statuses(console, batchId)).toEqual({ queued: 3, unknown: 1 })
   await abortBatch(ctx, { batchId })
   console.startWorker()
-  const sent = await askSms<{ id: string; counts: Record<string, number> }>(variables, [
+  const sent = await askHere<{ id: string; counts: Record<string, number> }>(variables, [
     ...['batch', 'rest', batchId, '--yes', '--wait'],
   ])
   expect(sent.counts).toMatchObject({ queued: 0, submitting: 0 })
   // It ends with the last answer; the next claim, which finds nothing, closes the batch.
   const stateOf = async () => (await batchOf(console, sent.id)).state
-  await expect.poll(stateOf, { timeout: 15_000 }).toBe('finished')
+  await expect.poll(stateOf, { timeout: 30_000 }).toBe('finished')
   expect(timesTaken(console, 'infocloud', rows).toSorted()).toEqual([0, 1, 1, 1])
 })

@@ -45,7 +45,10 @@ test.each([true, false])(
     const rows = makeRows(3)
     const batchId = await startBatch(console, place, rows)
     const ask = { batchId, calls: 1, worker: 'test' }
-    const claims = await claimCalls(breaking(console.ctx.db, isCommitted), ask)
+    const claims = await claimCalls(
+      { ...console.ctx, db: breaking(console.ctx.db, isCommitted) },
+      ask,
+    )
     expect(claims).toMatchObject([{ unanswered: new Error('connection lost') }])
     expect(await statuses(console, batchId)).toEqual({ [isCommitted ? 'submitting' : 'queued']: 3 })
     await call(console, claims)

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { callVendor } from '#lib/dispatch/call-vendor.ts'
 import { recordOutcome } from '#lib/dispatch/record.ts'
 import { settleUnknown } from '#lib/dispatch/settle-unknown.ts'
 import { sweepLostCalls } from '#lib/dispatch/sweep.ts'
+import { leaveWithinMs } from '#lib/dispatch/types.ts'
 import { type Vendor, vendors } from '#lib/providers/registry.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import {
@@ -27,7 +29,7 @@ import { vendorCases } from './vendor-cases.ts'
 let console: TestConsole
 beforeAll(async () => {
   console = await openConsole({
-    answerTimeoutMs: 1_000,
+    answerTimeoutMs: 2_000,
     reviewDelayMs: 0,
     // Reports come when a test asks for them.
     reportDelayMs: [3_600_000, 3_600_000],
@@ -147,11 +149,8 @@ describe.each(vendors)('%s', (vendor) => {
 test('a process that stood still between claim and call does not call any more', async () => {
   const rows = makeRows(2)
   const batchId = await startBatch(console, places.infocloud, rows)
-  const claims = await claim(console, batchId)
-  await call(
-    console,
-    claims.map((one) => ({ ...one, claimedAt: one.claimedAt - 10_000 })),
-  )
+  for (const one of await claim(console, batchId))
+    await callVendor(console.ctx, { ...one, claimedAt: one.claimedAt - leaveWithinMs - 1 })
   expect(await statuses(console, batchId)).toEqual({ queued: 2 })
   expect(timesTaken(console, 'infocloud', rows)).toEqual([0, 0])
 })
@@ -315,7 +314,7 @@ test('a worker in full flight through every fault: nobody gets it twice, nothing
   strike('infocloud', 'refuse', { probability: 0.1, code: '6000' })
   const stop = console.startWorker()
   const other = console.startWorker()
-  const end = Date.now() + 15_000
+  const end = Date.now() + 45_000
   for (;;) {
     await skipBackoff(console, batchId)
     const { queued = 0, submitting = 0 } = await statuses(console, batchId)

@@ -133,7 +133,7 @@ describe('pushed reports', () => {
     const stop = console.startWorker()
     const batchId = await startBatch(console, place, rows)
     await expect
-      .poll(() => statuses(console, batchId), { timeout: 10_000 })
+      .poll(() => statuses(console, batchId), { timeout: 30_000 })
       .toEqual({ delivered: 5 })
     await stop()
   })

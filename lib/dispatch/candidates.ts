@@ -4,7 +4,8 @@ import type { Limits } from '#lib/providers/contract.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
 import { isStoppedByOptOut, perDayOf } from '#lib/settings/rules.ts'
 import { createCap } from './caps.ts'
-import { chinaMidnight } from './china-today.ts'
+import { holdBack, isFree } from './hold-back.ts'
+import type { LimitScope } from './limit-scope.ts'
 import type { BatchInTurn, Candidate } from './types.ts'
 
 /** Most rows looked at in one claim to find some that may go now, and enough to fill its calls. */
@@ -18,8 +19,12 @@ const lookAhead = 60_000
 export async function findCandidates(
   tx: Tx,
   batch: BatchInTurn,
-  limits: Limits,
-  ask: { most: number; isEnough: (free: Candidate[]) => boolean },
+  ask: {
+    most: number
+    isEnough: (free: Candidate[]) => boolean
+    limits: Limits
+    scope: LimitScope | undefined
+  },
 ): Promise<{ candidates: Candidate[]; isTail: boolean }> {
   const rules = await readRules(tx, batch)
   const markCapped = await createCap(tx, batch, rules.perDay)
@@ -29,9 +34,13 @@ export async function findCandidates(
     const page = await listCandidates(tx, batch, { from, most, optOuts: rules.optOuts })
     await markCapped(page)
     candidates.push(...page)
-    await holdBack(tx, batch, limits, candidates)
+    await holdBack(tx, batch, ask, candidates)
     const isTail = page.length < most
-    if (isTail || candidates.length >= lookAhead || isPlenty(candidates, limits, ask.isEnough)) {
+    if (
+      isTail ||
+      candidates.length >= lookAhead ||
+      isPlenty(candidates, ask.limits, ask.isEnough)
+    ) {
       return { candidates, isTail }
     }
     most *= 2
@@ -53,9 +62,6 @@ async function readRules(tx: Tx, { template: { category } }: BatchInTurn) {
   const settings = await readSettings(tx)
   return { optOuts: isStoppedByOptOut(settings, category), perDay: perDayOf(settings, category) }
 }
-
-/** True when a message may go now. */
-export const isFree = (one: Candidate): boolean => !one.stop && one.heldSeconds === 0
 
 async function listCandidates(
   tx: Tx,
@@ -86,62 +92,3 @@ const toCandidate = (row: Record<string, unknown>): Candidate => ({
   stop: row.stop as Candidate['stop'],
   heldSeconds: 0,
 })
-
-/**
- * Marks those whom the channel wrote to too lately, or too often today (Asia/Shanghai), counting
- * the candidates before them: one file may hold a phone many times.
- */
-async function holdBack(tx: Tx, batch: BatchInTurn, limits: Limits, candidates: Candidate[]) {
-  const { perPhoneIntervalSeconds: interval = 0, accountDaily } = limits
-  const daily = limits.perPhoneDaily?.[batch.template.category]
-  if (!interval && !daily && !accountDaily) return
-  // Two batches of one channel must not both see a phone as free.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`phones:${batch.channel.id}`}))`)
-  const tomorrow = await secondsToTomorrow(tx)
-  const known = interval || daily ? await listLately(tx, batch, candidates) : new Map()
-  let room = accountDaily ? accountDaily - (await countToday(tx, batch)) : Number.POSITIVE_INFINITY
-  const taken = new Map<string, number>()
-  for (const one of candidates) {
-    const { ago, today } = known.get(one.phone) ?? { ago: Number.POSITIVE_INFINITY, today: 0 }
-    const before = taken.get(one.phone) ?? 0
-    const wait = before > 0 ? interval : interval - ago
-    const isFull = room <= 0 || (daily !== undefined && today + before >= daily)
-    one.heldSeconds = Math.max(0, wait, isFull ? tomorrow : 0)
-    if (!isFree(one)) continue
-    taken.set(one.phone, before + 1)
-    room--
-  }
-}
-
-async function secondsToTomorrow(tx: Tx): Promise<number> {
-  const { rows } = await tx.execute<{ seconds: string }>(sql`
-    select extract(epoch from ${chinaMidnight} + interval '1 day' - now()) as seconds`)
-  return Number(rows[0]?.seconds)
-}
-
-/** Seconds since the channel last wrote to each phone, and how often it did today in this category. */
-async function listLately(tx: Tx, batch: BatchInTurn, candidates: Candidate[]) {
-  const { rows } = await tx.execute<Record<string, unknown>>(sql`
-    select m.phone, extract(epoch from now() - max(s.created_at)) as ago,
-      count(*) filter (where s.created_at >= ${chinaMidnight}
-        and b.template->>'category' = ${batch.template.category}) as today
-    from messages m
-    join submissions s on s.id = m.submission_id and s.created_at > now() - interval '2 days'
-    join batches b on b.id = m.batch_id
-    where m.phone = any(${sql.param(candidates.map((one) => one.phone))}::text[])
-      and m.channel_id = ${batch.channel.id} and m.created_at > now() - interval '31 days'
-      and m.status not in ('queued', 'blocked', 'canceled', 'rejected')
-    group by m.phone`)
-  return new Map(
-    rows.map((row) => [row.phone as string, { ago: Number(row.ago), today: Number(row.today) }]),
-  )
-}
-
-/** How many recipients the channel's calls of today had; those certainly not taken do not count. */
-async function countToday(tx: Tx, batch: BatchInTurn): Promise<number> {
-  const { rows } = await tx.execute<{ n: string | null }>(sql`
-    select sum(recipient_count) as n from submissions
-    where channel_id = ${batch.channel.id} and created_at >= ${chinaMidnight}
-      and state not in ('requeued', 'rejected')`)
-  return Number(rows[0]?.n ?? 0)
-}

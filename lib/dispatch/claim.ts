@@ -1,16 +1,20 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
-import type { Db, Tx } from '#db/client.ts'
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
-import { channels } from '#db/schema/channels.ts'
 import { limitsOf } from '#lib/channels/open-channel.ts'
+import type { Context } from '#lib/context.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { pass } from '#lib/points.ts'
+import type { Limits } from '#lib/providers/contract.ts'
 import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
-import { getProvider } from '#lib/providers/registry.ts'
-import { findCandidates, isFree } from './candidates.ts'
+import { findCandidates } from './candidates.ts'
 import { fillsCalls, groupIntoCalls } from './group.ts'
-import { quietUntil } from './quiet-hours.ts'
+import { isFree } from './hold-back.ts'
+import { countsPeople, type LimitScope, openLimitScope } from './limit-scope.ts'
+import { heldUntil, lockBatch, putOff } from './lock-batch.ts'
+import { pauseWithoutWords } from './pause-without-words.ts'
 import { newReference } from './references.ts'
+import { callsLeft, nextChinaDay } from './template-turn.ts'
 import { type BatchInTurn, type Candidate, type Claim, leaseSeconds } from './types.ts'
 
 /** Rows looked at for one claim where a call carries one text, to find those that may share it. */
@@ -23,21 +27,22 @@ const window = 2_000
  * called.
  */
 export async function claimCalls(
-  db: Db,
+  ctx: Pick<Context, 'db' | 'keys'>,
   input: { batchId: string; calls: number; worker: string },
 ): Promise<Claim[]> {
   const claimedAt = performance.now()
   let claims: Claim[] = []
   const work = async (tx: Tx): Promise<void> => {
-    const batch = await lockBatch(tx, input.batchId)
-    if (!batch || (await isHeld(tx, batch))) return
-    const limits = limitsOf(batch.channel)
+    const turn = await openTurn(ctx, tx, input)
+    if (!turn) return
+    const { batch, calls, limits, scope } = turn
     const size = Math.min(limits.recipientsPerCall, batch.callSize ?? Number.POSITIVE_INFINITY)
     const ownTexts = carriesOwnTexts(limits, batch.template)
-    const rule = { size, calls: input.calls, ownTexts }
-    const most = ownTexts ? size * input.calls : Math.max(window, size)
+    const rule = { size, calls, ownTexts }
+    const most = ownTexts ? size * calls : Math.max(window, size)
     const isEnough = (free: Candidate[]) => fillsCalls(free, rule)
-    const { candidates, isTail } = await findCandidates(tx, batch, limits, { most, isEnough })
+    const ask = { most, isEnough, limits, scope }
+    const { candidates, isTail } = await findCandidates(tx, batch, ask)
     await block(tx, batch, candidates)
     const groups = groupIntoCalls(candidates.filter(isFree), rule)
     claims = await submit(tx, batch, groups, input.worker, claimedAt)
@@ -45,7 +50,7 @@ export async function claimCalls(
     pass('claim.uncommitted')
   }
   try {
-    await db.transaction(work)
+    await ctx.db.transaction(work)
   } catch (error) {
     if (claims.length === 0) throw error
     // The commit may have been done and its answer lost: then they stand, and nobody else knows.
@@ -55,54 +60,28 @@ export async function claimCalls(
   return claims
 }
 
-async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefined> {
-  const [row] = await tx
-    .select()
-    .from(batches)
-    .innerJoin(channels, eq(channels.id, batches.channelId))
-    .where(
-      and(
-        eq(batches.id, batchId),
-        eq(batches.state, 'sending'),
-        eq(channels.state, 'active'),
-        or(isNull(batches.retryAt), lte(batches.retryAt, sql`now()`)),
-      ),
-    )
-    .for('update', { of: batches })
-  if (!row) return undefined
-  const { id, createdAt, template, firstId, lastId, nextId, callSize } = row.batches
-  if (firstId === null || lastId === null || nextId === null) return undefined
-  const sendAt = row.batches.heldByVendor ? row.batches.scheduledAt : null
-  return {
-    id,
-    createdAt,
-    template,
-    firstId,
-    lastId,
-    nextId,
-    callSize,
-    sendAt,
-    channel: row.channels,
-  }
+type Turn = { batch: BatchInTurn; limits: Limits; scope: LimitScope | undefined; calls: number }
+
+/** The batch, locked, and how many calls it may make now; undefined when it may make none. */
+async function openTurn(
+  ctx: Pick<Context, 'keys'>,
+  tx: Tx,
+  input: { batchId: string; calls: number },
+): Promise<Turn | undefined> {
+  const batch = await lockBatch(tx, input.batchId)
+  if (!batch || (await pauseWithoutWords(tx, batch))) return undefined
+  const { channel, templateId, template, templateSettings } = batch
+  const limits = limitsOf(channel, templateSettings)
+  if (await putOff(tx, batch, heldUntil(batch, limits, new Date()))) return undefined
+  const ask = { channelId: channel.id, templateId, vendorId: template.vendorId }
+  const scope = countsPeople(limits) ? await openLimitScope(ctx, tx, ask) : undefined
+  const left = await countCallsLeft(tx, limits, scope)
+  if (left === 0 && (await putOff(tx, batch, await nextChinaDay(tx)))) return undefined
+  return { batch, limits, scope, calls: Math.max(1, Math.min(input.calls, left)) }
 }
 
-/** Puts a batch off that must wait for a time; true when it does. */
-async function isHeld(tx: Tx, batch: BatchInTurn): Promise<boolean> {
-  const until = heldUntil(batch, new Date())
-  if (!until) return false
-  await tx.update(batches).set({ retryAt: until }).where(eq(batches.id, batch.id))
-  return true
-}
-
-/** Quiet hours hold marketing back, unless the vendor is to hold it until a time of its own. */
-function heldUntil({ sendAt, channel, template }: BatchInTurn, now: Date): Date | undefined {
-  const ahead = sendAt ? sendAt.getTime() - now.getTime() : 0
-  const least = (getProvider(channel.vendor).schedule?.minimumMinutes ?? 0) * 60_000
-  if (sendAt && ahead > least) return undefined
-  // Too late to hand over to be held, and too early to go.
-  if (sendAt && ahead > 0) return sendAt
-  return template.category === 'marketing' ? quietUntil(channel.quietHours, now) : undefined
-}
+const countCallsLeft = async (tx: Tx, { template }: Limits, scope: LimitScope | undefined) =>
+  template && scope ? callsLeft(tx, template, scope) : Number.POSITIVE_INFINITY
 
 const scopeOf = (batch: BatchInTurn) => ({ batchId: batch.id, channelId: batch.channel.id })
 

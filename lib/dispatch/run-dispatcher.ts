@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { FrozenTemplate } from '#lib/batches/types.ts'
 import { type LimitedChannel, limitsOf } from '#lib/channels/open-channel.ts'
+import { callsBucket } from '#lib/channels/take-query.ts'
 import type { Context } from '#lib/context.ts'
 import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
 import { giveBack, takeAvailable } from '#lib/rates/take-available.ts'
@@ -13,7 +14,7 @@ import type { Claim } from './types.ts'
 type Turn = {
   batchId: string
   template: Pick<FrozenTemplate, 'vendorId' | 'category'>
-  channel: LimitedChannel & { id: string }
+  channel: LimitedChannel & { id: string; credentials: string }
 }
 
 /** Calls one process makes at once, over all batches. */
@@ -84,7 +85,7 @@ async function takeTurn(
   const limits = limitsOf(channel)
   // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
   const calls = carriesOwnTexts(limits, template) ? 1 : most
-  const key = `calls:${channel.id}`
+  const key = callsBucket(ctx, channel)
   const bucket = {
     key,
     perSecond: limits.callsPerSecond,
@@ -92,7 +93,7 @@ async function takeTurn(
   }
   const tokens = await takeAvailable(ctx.db, bucket, calls)
   if (tokens === 0) return 0
-  const claims = await claimCalls(ctx.db, { batchId, calls: tokens, worker })
+  const claims = await claimCalls(ctx, { batchId, calls: tokens, worker })
   // At once: what is claimed and not called counts as unknown, whatever fails in between.
   for (const claim of claims) start(claim)
   await giveBack(ctx.db, key, tokens - claims.length)
@@ -101,7 +102,7 @@ async function takeTurn(
 
 async function listTurns(ctx: Context): Promise<Turn[]> {
   const { rows } = await ctx.db.execute<Record<string, unknown>>(sql`
-    select b.id as "batchId", b.template, c.id, c.vendor, c.limits, c.settings, c.recipients_per_call as "recipientsPerCall",
+    select b.id as "batchId", b.template, c.id, c.vendor, c.credentials, c.limits, c.settings, c.recipients_per_call as "recipientsPerCall",
       c.calls_per_second as "callsPerSecond"
     from batches b join channels c on c.id = b.channel_id
     where b.state = 'sending' and c.state = 'active' and (b.retry_at is null or b.retry_at <= now())

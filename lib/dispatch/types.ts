@@ -1,5 +1,6 @@
 import type { FrozenTemplate } from '#lib/batches/types.ts'
 import type { Channel } from '#lib/channels/open-channel.ts'
+import type { Settings } from '#lib/providers/vocabulary.ts'
 
 /** Seconds a call may take before it counts as lost: leaving (2), connecting (10), the answer (15), and one. */
 export const leaseSeconds = 28
@@ -41,6 +42,9 @@ export type Claim = {
 
 export type BatchInTurn = {
   id: string
+  templateId: string
+  /** The vendor's fields of the template as they stand now: its limits are among them. */
+  templateSettings: Settings
   createdAt: Date
   template: FrozenTemplate
   firstId: number

@@ -13,8 +13,20 @@ import type { Locale } from '#lib/providers/vocabulary.ts'
 
 export type ThreadEntry = { at: Date; channelName: string } & (
   | { from: 'us'; message: MessageRow; answered: boolean }
-  | { from: 'them'; inboundId: number; content: string; optOut: boolean; asked: boolean }
+  | {
+      from: 'them'
+      inboundId: number
+      content: string
+      optOut: boolean
+      asked: boolean
+      /** The message it answers, as far as one can tell. */
+      answersId: number | null
+    }
 )
+type Ours = Extract<ThreadEntry, { from: 'us' }>
+type Theirs = Extract<ThreadEntry, { from: 'them' }>
+const minuteMs = 60_000
+
 export type Thread = {
   phone: string
   phoneToken: string
@@ -50,8 +62,25 @@ export async function getThread(
     phone: maskPhone(phone),
     phoneToken: writePhoneToken(ctx.keys, phone),
     standing,
-    entries: [...ours, ...theirs].sort((a, b) => a.at.getTime() - b.at.getTime()),
+    entries: inOrder(ours, theirs),
   }
+}
+
+/**
+ * Oldest first. Some vendors tell the time of a reply to the minute, so that it seems older than the
+ * message it answers: then it stands behind that. Times stay as they are.
+ */
+function inOrder(ours: Ours[], theirs: Theirs[]): ThreadEntry[] {
+  const sentAt = new Map(ours.map(({ message, at }) => [message.id, at.getTime()]))
+  const placed = theirs.map((entry) => {
+    const at = entry.at.getTime()
+    const asked = sentAt.get(entry.answersId ?? -1) ?? at
+    const isOfThatMinute = at % minuteMs === 0 && asked - at < minuteMs
+    return { entry, place: isOfThatMinute ? Math.max(at, asked) : at }
+  })
+  return [...ours.map((entry) => ({ entry, place: entry.at.getTime() })), ...placed]
+    .sort((one, other) => one.place - other.place)
+    .map(({ entry }) => entry)
 }
 
 async function listOurs(
@@ -59,7 +88,7 @@ async function listOurs(
   phone: string,
   answeredId: number | null,
   locale: Locale,
-): Promise<ThreadEntry[]> {
+): Promise<Ours[]> {
   const found = await findMessages(ctx.db, { phone }, { size: 30 })
   const rows = await toMessageRows(
     ctx.db,
@@ -79,7 +108,7 @@ async function listTheirs(
   ctx: Pick<Context, 'db'>,
   which: SQL,
   askedId: number,
-): Promise<ThreadEntry[]> {
+): Promise<Theirs[]> {
   const rows = await ctx.db
     .select({ inbound: inboundMessages, channelName: channels.name })
     .from(inboundMessages)
@@ -95,6 +124,7 @@ async function listTheirs(
     content: inbound.content,
     optOut: inbound.optOut,
     asked: inbound.id === askedId,
+    answersId: inbound.messageId,
   }))
 }
 

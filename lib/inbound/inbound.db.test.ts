@@ -132,3 +132,26 @@ test('an opt-out is undone with a reason, kept, and can come again', async () =>
   expect(all.rows.map((row) => row.evidence?.content ?? null)).toEqual([null, 'TD'])
   expect((await listOptOuts(ctx, { state: 'undone' })).rows).toHaveLength(1)
 })
+
+test('a reply whose time is told to the minute stands behind the message it answers', async () => {
+  const minute = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 300_000)
+  const sentAt = new Date(minute.getTime() + 20_000)
+  const phone = '13700000000'
+  await seedBatch(db, channelId, {
+    ...{ name: 'quick', firstId: 20, createdAt: minute },
+    messages: [{ phone, submittedAt: sentAt }],
+  })
+  const reply = { channelId, phone, callbackId: 1, messageId: 20 }
+  const [told] = await db
+    .insert(inboundMessages)
+    .values([
+      { ...reply, content: 'yes', at: minute, fingerprint: 'yes' },
+      // To the second, and truly older: it stays where it is.
+      { ...reply, content: 'early', at: new Date(sentAt.getTime() - 5_000), fingerprint: 'early' },
+    ])
+    .returning({ id: inboundMessages.id })
+  const { entries } = await getThread(ctx, told?.id ?? 0, { locale: 'en' })
+  const said = entries.map((entry) => (entry.from === 'us' ? 'us' : entry.content))
+  expect(said).toEqual(['early', 'us', 'yes'])
+  expect(entries[2]?.at).toEqual(minute)
+})

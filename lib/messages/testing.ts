@@ -91,7 +91,7 @@ export async function seedBatch(db: Db, channelId: string, seed: BatchSeed): Pro
     })
     .returning({ id: batches.id })
   if (!batch) throw new Error('no batch')
-  await insertMessages(db, { batchId: batch.id, channelId }, seed)
+  if (seed.messages.length > 0) await insertMessages(db, { batchId: batch.id, channelId }, seed)
   return batch.id
 }
 

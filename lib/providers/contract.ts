@@ -12,7 +12,7 @@ export type PullAsk = {
   day: string
   /** From 1. */
   page: number
-  /** The vendor's ids of the calls that still wait for reports, newest first. */
+  /** The vendor's ids of calls that still wait for reports, newest first: see `idsPerAsk`. */
   submissionIds: string[]
 }
 export type Pull<C> = {
@@ -23,6 +23,10 @@ export type Pull<C> = {
   moreSeconds?: number
   /** The vendor gives what it has, of whatever day. */
   ignoresDay?: true
+  /** It asks by call, of so many at once; each turn the next ones, until all were asked after. */
+  idsPerAsk?: number
+  /** Hours after a call in which the vendor can be asked for its reports; absent: as long as they come. */
+  askHours?: number
   /** Pure. True for an answer without a row in it, which need not be kept. */
   isEmpty?(raw: RawDocument): boolean
   /** False when the vendor has not opened this pull for the account. Absent: it is open to all. */
@@ -47,10 +51,20 @@ export type Limits = {
   perPhoneIntervalSeconds?: number
   perPhoneDaily?: Partial<Record<Category, number>>
   accountDaily?: number
+  /** Of one template: what its vendor lets nobody change once the template is there. */
+  template?: TemplateLimits
   /** Calls that ask and send nothing, a minute, all together. */
   queriesPerMinute?: number
   /** Between two questions about the balance. */
   balanceIntervalSeconds?: number
+}
+
+export type TemplateLimits = {
+  /** Messages to one phone a day (Asia/Shanghai). */
+  perPhoneDaily?: number
+  callsDaily?: number
+  /** `HH:mm`, Asia/Shanghai: it goes from `from` on and before `to`. */
+  hours?: { from: string; to: string }
 }
 
 export interface Provider<C = unknown> {
@@ -62,8 +76,8 @@ export interface Provider<C = unknown> {
   /** The vendor's own settings of a channel, with FieldMeta and defaults. */
   settings: z.ZodObject
   limits: Limits
-  /** Pure. What a channel's own settings make of the limits. */
-  limitsFor?(settings: Settings): Partial<Limits>
+  /** Pure. What a channel's own settings, and those of a template, make of the limits. */
+  limitsFor?(settings: Settings, template?: Settings): Partial<Limits>
   /** The vendor holds a call until `sendAt`, which must be at least so many minutes ahead. */
   schedule?: { minimumMinutes: number }
   /**
@@ -77,6 +91,8 @@ export interface Provider<C = unknown> {
   reportCodes: Record<string, ReportCodeEntry>
   /** The vendor's own code of a template, entered by a person. Absent: it has none, or an API. */
   templateCode?: { title: Localized; help?: Localized; required: boolean }
+  /** The vendor's own fields of a template, with FieldMeta, where it has no API that takes them. */
+  templateSettings?: z.ZodObject
   /** Where and how the vendor wants our callback address registered. */
   callbackHelp?: Localized
   /** What the address must be like; https where nothing is said. `http_port_80`: and nothing else. */

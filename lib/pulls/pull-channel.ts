@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
 import { rawCallbacks } from '#db/schema/reports.ts'
 import { type Channel, openChannel } from '#lib/channels/open-channel.ts'
 import { waitForQuery } from '#lib/channels/wait-for-query.ts'
@@ -7,9 +6,10 @@ import type { Context } from '#lib/context.ts'
 import type { Call } from '#lib/providers/call.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
 import type { Pull, PullAsk } from '#lib/providers/contract.ts'
+import { takeTurn, type Waiting } from './waiting-calls.ts'
 
 type PullContext = Pick<Context, 'db' | 'keys' | 'http'>
-type Source = 'pullReports' | 'pullReplies'
+export type Source = 'pullReports' | 'pullReplies'
 
 export type Pulled = {
   more: boolean
@@ -38,10 +38,8 @@ export async function pullChannel(
   const { provider, call } = openChannel(ctx, channel)
   const pull = provider[source]
   if (!pull || pull.isOpen?.(call.settings) === false) return { more: false }
-  const waiting = await listWaiting(ctx, channel.id)
-  // People answer after the last report too, and nobody says when.
-  const isAnyDay = source === 'pullReplies' || pull.ignoresDay
-  const days = isAnyDay ? [chinaDay(new Date())] : waiting.days
+  const waiting = await takeTurn(ctx, channel.id, source, pull)
+  const days = daysToAsk(waiting, source, pull)
   const most = pull.moreSeconds === undefined ? pageLimit : 1
   let asked = 0
   for (const day of days) {
@@ -57,7 +55,16 @@ export async function pullChannel(
       if (!more) break
     }
   }
+  waiting.moveOn?.()
   return { more: false }
+}
+
+/** People answer after the last report too, and nobody says when. */
+function daysToAsk({ days }: Waiting, source: Source, pull: Pull<unknown>): string[] {
+  const today = [chinaDay(new Date())]
+  if (source === 'pullReplies' || pull.ignoresDay) return today
+  if (pull.idsPerAsk === undefined) return days
+  return days.length > 0 ? today : []
 }
 
 async function pullPage(
@@ -84,34 +91,5 @@ async function store(ctx: PullContext, row: typeof rawCallbacks.$inferInsert): P
       if (tries === storeTries) throw error
       await sleep(tries * 1_000)
     }
-  }
-}
-
-/**
- * The days, in UTC and in Asia/Shanghai because documents do not say which, on which calls were
- * made whose reports are not all there, newest first, and those calls' vendor ids.
- */
-async function listWaiting(
-  ctx: PullContext,
-  channelId: string,
-): Promise<{ days: string[]; submissionIds: string[] }> {
-  const { rows } = await ctx.db.execute<{
-    utc: string
-    china: string
-    vendor_id: string | null
-  }>(sql`
-    select to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD') as utc,
-      to_char(s.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as china,
-      s.vendor_submission_id as vendor_id
-    from submissions s
-    where s.channel_id = ${channelId} and s.created_at > now() - interval '73 hours'
-      and s.state in ('accepted', 'unknown') and exists (
-        select 1 from messages m where m.created_at = s.messages_created_at
-          and m.id between s.first_id and s.last_id and m.submission_id = s.id
-          and m.status in ('submitted', 'unknown'))
-    order by s.id desc limit 5000`)
-  return {
-    days: [...new Set(rows.flatMap((row) => [row.china, row.utc]))],
-    submissionIds: [...new Set(rows.flatMap((row) => row.vendor_id ?? []))],
   }
 }

@@ -4,6 +4,7 @@ import { isFormulaError, kinds } from './inspect-value.ts'
 import { normalisePhone } from './normalise-phone.ts'
 import { isBlankRow } from './row-batch.ts'
 import { createSeenRows } from './seen-rows.ts'
+import { isUnseen } from './strip-invisible.ts'
 
 /** Why a row is refused; a provider's `valueProblem` and `textProblem` add codes of their own. */
 export type RefusalReason =
@@ -70,7 +71,7 @@ export function createRowCheck(rules: RowRules, columns: RowColumns) {
   return (raw: RawRow): ValidRow | RefusedRow | undefined => {
     const { row, cells } = raw
     const phoneCell = cells[columns.phone] ?? ''
-    if (phoneCell.trim() === '' && isBlankRow(cells)) return undefined
+    if (isUnseen(phoneCell) && isBlankRow(cells)) return undefined
     const damage = damageOf(raw)
     if (damage) return refuse(raw, damage)
     const { phone, reason } = normalisePhone(phoneCell)

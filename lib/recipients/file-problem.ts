@@ -4,6 +4,7 @@ export type FileProblemCode =
   | 'header_only'
   | 'first_sheet_empty' // {sheet, other}: a workbook whose rows are on another sheet
   | 'unreadable_file' // random bytes, a broken archive, not a workbook
+  | 'web_page_file' // HTML, as systems export it under the name of a workbook
   | 'legacy_excel_file' // .xls, or a workbook with a password
   | 'too_many_rows' // {limit}
   | 'too_many_columns' // {limit, row}

@@ -21,6 +21,11 @@ test.each([
 test.each([
   ['', 'empty_phone'],
   ['  \u3000', 'empty_phone'],
+  ['\u200b\ufeff', 'empty_phone'],
+  [' \u202d\u202c\u00ad ', 'empty_phone'],
+  ['="\u2060"', 'empty_phone'],
+  ['\u3164', 'empty_phone'],
+  ['-', 'not_mobile'],
   ['1.38E+10', 'scientific_notation'],
   ['1.38001E10', 'scientific_notation'],
   ['１．３８Ｅ＋１０', 'scientific_notation'],

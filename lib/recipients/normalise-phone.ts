@@ -1,3 +1,5 @@
+import { isUnseen } from './strip-invisible.ts'
+
 export type NormalisedPhone =
   | { phone: string; reason?: undefined }
   | { phone?: undefined; reason: 'empty_phone' | 'scientific_notation' | 'not_mobile' }
@@ -20,7 +22,7 @@ const withPrefix = /^(?:\+86|0086|86)?(1[3-9]\d{9})$/
 export function normalisePhone(raw: string): NormalisedPhone {
   if (isPlainMobile(raw)) return { phone: raw }
   const text = raw.trim().normalize('NFKC').replace(excelText, '$1').trim()
-  if (text === '') return EMPTY
+  if (isUnseen(text)) return EMPTY
   if (scientific.test(text)) return SCIENTIFIC
   const digits = text.replace(wholeNumber, '$1').replace(decoration, '')
   const phone = withPrefix.exec(digits)?.[1]

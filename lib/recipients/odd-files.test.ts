@@ -56,3 +56,35 @@ test('a title above the header is skipped, and said', async () => {
   const named = await checkAll('手机号\n13800138000\n', { rules: plainRules })
   expect(named.summary).toMatchObject({ valid: 1, warnings: [] })
 })
+
+test('a row of nothing but invisible characters is blank, a phone of them is empty', async () => {
+  const file = await checkAll(`${header}13800138000,张三,1\n\u200b,\ufeff,\u00a0\n\u2060,李四,1\n`)
+  expect(file.summary).toMatchObject({ rows: 2, valid: 1, refused: 1 })
+  expect(file.refused.map((row) => `${row.row} ${row.reason}`)).toEqual(['4 empty_phone'])
+})
+
+test.each([
+  ['a page', '<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><table><tr><td>1'],
+  ['a doctype', '\ufeff\r\n<!DOCTYPE html>\n<html>'],
+  ['a bare table', '<table border=1><tr><th>手机号</th></tr><tr><td>13800138000</td></tr></table>'],
+  ['a comment first', '<!-- made by a script --><META charset=utf-8><table>'],
+  ['XHTML', '<?xml version="1.0" encoding="UTF-8"?>\n<html>'],
+  ['an archive of a page', 'MIME-Version: 1.0\r\nContent-Type: multipart/related'],
+])('a web page under the name of a workbook is said to be one: %s', async (_, text) => {
+  await expect(checkAll(text)).rejects.toMatchObject({ code: 'web_page_file' })
+  const wide = Buffer.from(`\ufeff${text}`, 'utf16le')
+  await expect(checkAll(wide)).rejects.toMatchObject({ code: 'web_page_file' })
+})
+
+test('a text that begins with a thousand comments is looked through at once', async () => {
+  const began = performance.now()
+  await checkAll(`${'<!---->'.repeat(1_000)}\n${header}13800138000,张三,1\n`).catch(() => undefined)
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
+test('XML that is no page cannot be read, and a list with a tag in it can', async () => {
+  const xml = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>'
+  await expect(checkAll(xml)).rejects.toMatchObject({ code: 'unreadable_file' })
+  const file = await checkAll(`${header}13800138000,<b>张三</b>,1\n`)
+  expect(file.summary.valid).toBe(1)
+})

@@ -43,9 +43,23 @@ export async function openTable(input: TableInput): Promise<Table> {
   if (startsWith(head, zip)) return openWorkbook(input)
   const wide = (input.encoding ?? encodingByMark(head))?.startsWith('utf-16')
   if (!wide && looksBinary(head)) throw new FileProblem('unreadable_file')
+  refuseMarkup(head)
   const encoding = input.encoding ?? (await guessEncoding(input.source))
   const { delimiter, batches } = await openCsv(input.source, encoding, input.limits)
   return { format: 'text', encoding, delimiter, batches }
+}
+
+const beforeMarkup = String.raw`^[\s\ufeff]*(?:<!--(?:(?!-->)[^])*-->\s*|<\?xml[^>]*>\s*)*`
+const page = new RegExp(
+  String.raw`${beforeMarkup}(?:<(?:!doctype\s+html|html|head|body|meta|style|table|div)\b|MIME-Version:)`,
+  'i',
+)
+
+/** Back offices export tables as web pages and name them .xls or .xlsx. Throws FileProblem. */
+function refuseMarkup(head: Uint8Array): void {
+  const text = new TextDecoder(encodingByMark(head) ?? 'latin1').decode(head.subarray(0, 4096))
+  if (page.test(text)) throw new FileProblem('web_page_file')
+  if (text.trimStart().startsWith('<?xml')) throw new FileProblem('unreadable_file')
 }
 
 function startsWith(bytes: Uint8Array, magic: number[]): boolean {

@@ -1,3 +1,5 @@
+import { isUnseen } from './strip-invisible.ts'
+
 /** Some rows of a table, in file order; the same for text and workbooks. */
 export type RowBatch = {
   /** One array of cells a row, untrimmed. */
@@ -24,8 +26,8 @@ export function joinCsv(cells: string[]): string {
     .join(',')
 }
 
-/** Nothing but white space in any cell. */
+/** Nothing to be seen in any cell. */
 export function isBlankRow(cells: string[]): boolean {
-  for (const cell of cells) if (cell.trim() !== '') return false
+  for (const cell of cells) if (!isUnseen(cell)) return false
   return true
 }

@@ -11,3 +11,16 @@ const invisible = new RegExp(
 export function stripInvisible(text: string): string {
   return text.replace(invisible, '')
 }
+
+/** Format characters, fillers and variation selectors: alone in a cell they show nothing. */
+const unseen = new RegExp(
+  `^[${marks}\\s\\u00ad\\u034f\\u115f\\u1160\\u180e\\u200d\\u2061-\\u2065\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0]*$`,
+)
+
+/** Nothing in it that anybody could see. */
+export const isUnseen = (text: string): boolean => {
+  const first = text.charCodeAt(0)
+  // Most cells begin with a digit, a letter or a common Chinese character.
+  if ((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first <= 0x9fff)) return false
+  return unseen.test(text)
+}

@@ -4,21 +4,26 @@ import { deliveryReports } from '#db/schema/reports.ts'
 import { loadAccount } from '#lib/channels/account-channels.ts'
 import type { Context } from '#lib/context.ts'
 import { pass } from '#lib/points.ts'
-import { applyReports } from './apply.ts'
+import { applyReports, type ReportSource } from './apply.ts'
 import type { ReportEvent } from './match.ts'
 
 type Parked = typeof deliveryReports.$inferSelect
 
 /**
  * Sets reports aside whose message is not known yet; they are tried again and never dropped. One
- * that waits already is not set aside again: a pull shows the same rows every minute.
+ * that waits already is not set aside again: a pull shows the same rows every minute, and to each
+ * channel of the account.
  */
 export async function parkReports(
   tx: Tx,
-  source: { channelId: string; callbackId: number },
+  source: ReportSource,
   reports: ReportEvent[],
 ): Promise<void> {
   if (reports.length === 0) return
+  const account = source.account ?? [source.channelId]
+  // What two channels pull side by side, neither sees of the other.
+  if (account.length > 1)
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`parked:${account[0]}`}))`)
   const column = (pick: (report: ReportEvent) => unknown) => sql.param(reports.map(pick))
   await tx.execute(sql`
     insert into delivery_reports (channel_id, callback_id, state, retry_at,
@@ -34,7 +39,7 @@ export async function parkReports(
     ) v(reference, vendor_submission_id, vendor_message_id, phone, delivered, code, at)
     where not exists (
       select 1 from delivery_reports d
-      where d.state = 'parked' and d.channel_id = ${source.channelId} and d.at = v.at and d.code = v.code
+      where d.state = 'parked' and d.channel_id = any(${sql.param(account)}::uuid[]) and d.at = v.at and d.code = v.code
         and (d.reference, d.vendor_submission_id, d.vendor_message_id, d.phone)
           is not distinct from (v.reference, v.vendor_submission_id, v.vendor_message_id, v.phone))`)
 }

@@ -4,6 +4,7 @@ import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import { templateSettingsOf } from '#lib/providers/template-settings.ts'
 import type { Problem, TemplateDraft } from '#lib/providers/vendor-templates.ts'
 import type { Settings } from '#lib/providers/vocabulary.ts'
 import { type CheckTemplate, CheckTemplateInput } from './schemas.ts'
@@ -28,11 +29,16 @@ export function requireRules(provider: Provider, draft: TemplateDraft): void {
 
 /** The vendor's own fields of a template, with defaults. Throws UserError `field_unknown`, `field_invalid`. */
 export function readTemplateSettings(provider: Provider, settings: Settings): Settings {
-  if (provider.templates) return checkFields(provider.templates.settings, settings, 'settings')
+  const schema = templateSettingsOf(provider)
+  if (schema) return dropEmpty(checkFields(schema, settings, 'settings'))
   const [name] = Object.keys(settings)
   if (name === undefined) return {}
   throw new UserError('field_unknown', { name, names: '' }, { field: `settings.${name}` })
 }
+
+/** A field that was cleared is as one never filled in. */
+const dropEmpty = (settings: Settings): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value != null && value !== ''))
 
 /** The vendor's code that a person entered, or null. Throws UserError `vendor_id_required`, `vendor_id_by_vendor`. */
 export function readVendorId(provider: Provider, vendorId: string | undefined): string | null {

@@ -144,7 +144,7 @@ function Reason({ row }: { row: MessageRow }) {
       {text && <Typography.Text type="secondary">{text} </Typography.Text>}
       {row.reportCode && <span className={styles.code}>{row.reportCode}</span>}
       {advice && (
-        <Typography.Text type="secondary" className="only-wide">
+        <Typography.Text type="secondary">
           <br />
           {advice}
         </Typography.Text>

@@ -29,7 +29,7 @@ export default async function TemplatesPage({ searchParams }: { searchParams: Se
   const choices = channels.map((one) => ({
     id: one.id,
     name: one.name,
-    hasApi: describeVendor(one.vendor).templateSettings !== undefined,
+    hasApi: describeVendor(one.vendor).hasTemplatesApi,
   }))
   const mayWrite = hasRole(ctx.actor.role, 'operator')
   return (

@@ -40,7 +40,7 @@ type Both = { template: TemplateView; vendor: VendorView }
 function Buttons({ template, vendor }: Both) {
   const t = useTranslations('templates')
   const { go } = useListUrl()
-  const atVendor = vendor.templateSettings !== undefined && template.reviewReason !== goneReason
+  const atVendor = vendor.hasTemplatesApi && template.reviewReason !== goneReason
   return (
     <Flex wrap gap={8} style={{ marginBottom: 16 }}>
       <Link href={`/templates/${template.id}`} tabIndex={-1}>
@@ -100,7 +100,8 @@ function Facts({ template, vendor }: Both) {
     const shown = `{${name}}`
     return count === undefined ? shown : t('templates.variableLimit', { name: shown, count })
   }
-  const settings = (vendor.templateSettings ?? []).map(({ name, title, options }) => {
+  const given = (vendor.templateSettings ?? []).filter(({ name }) => name in template.settings)
+  const settings = given.map(({ name, title, options }) => {
     const value = String(template.settings[name] ?? '—')
     const option = options?.find((one) => one.value === value)?.label[locale]
     return { key: `settings.${name}`, label: title[locale], children: option ?? value }

@@ -42,7 +42,7 @@ export function TemplateEditor({ channels, firstChannel, edited, source }: Props
   const { text, variableLengths } = readLengths(values.text ?? '')
   const words = useWords(channelId, text)
   if (!channel) return null
-  const hasApi = channel.vendor.templateSettings !== undefined
+  const hasApi = channel.vendor.hasTemplatesApi
   const draft = { ...toDraft(values), text }
   const looks = channel.vendor.capabilities.some(({ name, can }) => name === 'checkWords' && can)
   const choose = (id: string) => {

@@ -20,8 +20,8 @@ type Props = {
 export function TemplateFields({ channel, channels, choose, form, exists }: Props) {
   const t = useTranslations()
   const locale = useLocale() as Locale
-  const { templateSettings, templateCode, fixedSettings } = channel.vendor
-  const fixedByVendor = exists && templateSettings !== undefined
+  const { templateSettings, templateCode, fixedSettings, hasTemplatesApi } = channel.vendor
+  const fixedByVendor = exists && hasTemplatesApi
   const why = t('templates.fixed')
   return (
     <>

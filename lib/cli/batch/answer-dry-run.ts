@@ -1,16 +1,19 @@
+import { stoppedOf } from '#lib/batches/cost.ts'
 import { describeRefusal, describeWarning } from '#lib/batches/describe-refusal.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import { formatCost } from '#lib/i18n/format-money.ts'
 import type { Answer, Cli } from '../cli.ts'
+import { describeFailure } from '../describe-failure.ts'
 import { formatFacts, formatTable, shorten } from '../table.ts'
 import type { DryRun } from './dry-run.ts'
+import { describeForesight } from './foresight.ts'
 
 const shown = 20
 /** Columns of a terminal that a refused line may take. */
 const lineWidth = 80
 
 /** The document of a dry run; for people the first refused rows, with reasons in plain words. */
-export function answerDryRun(cli: Cli, found: DryRun): Answer {
+export async function answerDryRun(cli: Cli, found: DryRun): Promise<Answer> {
   const { valid, duplicates, segments, cost, texts, warnings } = found
   const { columns } = cli.words
   const refused = found.refused.map(({ row, reason, line }) => ({ row, reason, line }))
@@ -21,12 +24,47 @@ export function answerDryRun(cli: Cli, found: DryRun): Answer {
     [columns.segments, segments],
     [columns.cost, formatCost(cost)],
   ])
-  const noted = warnings.map((warning) => describeWarning(cli.locale, warning)).join('\n')
-  const parts = [facts, noted, describeTexts(cli, texts), describeRefused(cli, found.refused)]
+  const said = [
+    ...warnings.map((warning) => describeWarning(cli.locale, warning)),
+    ...describeForesight(cli, { ...found.foresight, sameFile: found.sameFile }),
+    ...describeRest(cli, found),
+    ...describeWords(cli, found),
+  ]
+  if (found.wordsError) cli.note((await describeFailure(cli, found.wordsError)).text)
+  const [noted, ...tables] = [
+    said.join('\n'),
+    describeTexts(cli, texts),
+    describeRefused(cli, found.refused),
+  ]
   return {
-    json: { valid, refused, duplicates, segments, cost, texts },
-    text: parts.filter(Boolean).join('\n\n'),
+    json: { valid, refused, duplicates, segments, cost, texts, ...moreKeys(found) },
+    text: [facts, noted, ...tables].filter(Boolean).join('\n\n'),
   }
+}
+
+/** Only what there is something to say about: scripts know the other keys from the start. */
+function moreKeys({ foresight, expected, sameFile, words = [] }: DryRun) {
+  const { optedOut, blocklisted, capped, stoppedSegments, held, repeats } = foresight
+  const blocked = { optedOut, blocklisted, capped, segments: stoppedSegments }
+  return {
+    ...(stoppedOf(foresight) > 0 ? { blocked, expected } : {}),
+    ...(held.length > 0
+      ? { held: held.map(({ code, params }) => ({ reason: code, ...params })) }
+      : {}),
+    ...(repeats.length > 0 ? { repeats } : {}),
+    ...(sameFile.length > 0 ? { sameFile } : {}),
+    ...(words.length > 0 ? { words } : {}),
+  }
+}
+
+function describeRest({ words: { says } }: Cli, { foresight, expected }: DryRun): string[] {
+  if (stoppedOf(foresight) === 0) return []
+  return [fill(says.expected, { ...expected, cost: formatCost(expected.cost) })]
+}
+
+function describeWords({ words: { says } }: Cli, { words }: DryRun): string[] {
+  if (!words) return []
+  return [words.length > 0 ? fill(says.wordsFound, { words: words.join(', ') }) : says.wordsNone]
 }
 
 function describeTexts({ words: { columns, says } }: Cli, texts: DryRun['texts']): string {

@@ -46,7 +46,10 @@ test('Ctrl-C while the file is being imported leaves nothing', async () => {
   const work = vi.fn(async () => undefined)
   const running = draft(stop.signal, work)
   const ended = expect(running).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
-  await vi.waitFor(async () => expect(await count('batches')).toBe(1), { interval: 5 })
+  await vi.waitFor(async () => expect(await count('batches')).toBe(1), {
+    timeout: 30_000,
+    interval: 5,
+  })
   stop.abort()
   await ended
   expect(work).not.toHaveBeenCalled()

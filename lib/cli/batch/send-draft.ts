@@ -1,5 +1,7 @@
 import { confirmBatch } from '#lib/batches/confirm.ts'
+import { findSameFile } from '#lib/batches/find-same-file.ts'
 import { type BatchRow, getBatch } from '#lib/batches/queries.ts'
+import { isHeldCode } from '#lib/batches/types.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { fill } from '#lib/i18n/fill.ts'
@@ -7,6 +9,7 @@ import type { Answer, Cli } from '../cli.ts'
 import { usageError } from '../usage.ts'
 import { askToSend } from './ask.ts'
 import { withDraft } from './draft.ts'
+import { describeForesight } from './foresight.ts'
 import { onInterrupt } from './interrupt.ts'
 import { answerBatch } from './view.ts'
 import { waitForBatch } from './wait.ts'
@@ -46,14 +49,20 @@ export async function sendDraft(
   }
 }
 
+/** A draft keeps what will wait among its warnings. */
+const heldOf = ({ summary }: BatchRow) =>
+  (summary?.warnings ?? []).flatMap(({ code, params = {} }) =>
+    isHeldCode(code) ? [{ code, params }] : [],
+  )
+
 type Confirm = { draft: BatchRow; options: SendOptions; signal: AbortSignal }
 
 async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confirm) {
-  const { refused = 0, optedOut = 0, blocklisted = 0 } = draft.summary ?? {}
-  const stopped = optedOut + blocklisted
-  const { says } = cli.words
-  if (refused > 0) cli.note(fill(says.refusedNote, { count: refused }))
-  if (stopped > 0) cli.note(fill(says.stoppedNote, { count: stopped }))
+  const { refused = 0, repeats = [], file } = draft.summary ?? {}
+  if (refused > 0) cli.note(fill(cli.words.says.refusedNote, { count: refused }))
+  const sameFile = await findSameFile(ctx, file?.sha256, draft.id)
+  const known = { ...draft.summary, repeats, held: heldOf(draft), sameFile }
+  for (const line of describeForesight(cli, known)) cli.note(line)
   if (!options.yes && !(await askToSend(cli, draft, options, signal))) {
     throw new UserError('nothing_sent')
   }

@@ -9,8 +9,10 @@ import { formatQuotas } from './view.ts'
 export async function channelTest(cli: Cli, _options: unknown, name: string): Promise<Answer> {
   const ctx = await cli.context()
   const channel = await requireChannel(ctx, name)
-  const result = await testChannel(ctx, { id: channel.id })
   const { says } = cli.words
+  const result = await testChannel(ctx, { id: channel.id }, (waitMs) =>
+    cli.note(fill(says.waitsTurn, { seconds: Math.ceil(waitMs / 1000) })),
+  )
   if (result.ok) {
     const left = formatQuotas(cli.locale, result.quotas)
     return { json: result, text: left ? `${says.testOk} ${left}` : says.testOk }

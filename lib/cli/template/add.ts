@@ -2,6 +2,7 @@ import { fill } from '#lib/i18n/fill.ts'
 import { messages } from '#lib/i18n/messages.ts'
 import { listFields } from '#lib/providers/fields.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import { templateSettingsOf } from '#lib/providers/template-settings.ts'
 import { addTemplate } from '#lib/templates/add.ts'
 import { getTemplate } from '#lib/templates/queries.ts'
 import type { AddTemplate } from '#lib/templates/schemas.ts'
@@ -18,8 +19,8 @@ export async function templateAdd(cli: Cli, options: Options): Promise<Answer> {
   const { channel: name, set = [], title, signature, category, text, vendorId } = options
   const ctx = await cli.context()
   const channel = await requireChannel(ctx, name)
-  const { templates } = getProvider(channel.vendor)
-  const settings = readPairs(cli.words, set, templates ? listFields(templates.settings) : [])
+  const fields = templateSettingsOf(getProvider(channel.vendor))
+  const settings = readPairs(cli.words, set, fields ? listFields(fields) : [])
   const { id, reviewStatus } = await addTemplate(ctx, {
     channelId: channel.id,
     title,

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { fill } from '#lib/i18n/fill.ts'
 import { listFields } from '#lib/providers/fields.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
+import { templateSettingsOf } from '#lib/providers/template-settings.ts'
 import { categories, reviewStatuses } from '#lib/templates/review.ts'
 import type { Cli } from '../cli.ts'
 import { addVerb, choiceOption, countOption, repeatedOption } from '../command.ts'
@@ -24,8 +25,8 @@ function addAdd(noun: Command, cli: Cli): void {
   const { words, locale } = cli
   const { options } = words
   const own = vendors.flatMap((vendor) => {
-    const { templates } = getProvider(vendor)
-    return templates ? describeFields(vendor, listFields(templates.settings), locale) : []
+    const fields = templateSettingsOf(getProvider(vendor))
+    return fields ? describeFields(vendor, listFields(fields), locale) : []
   })
   addVerb(noun, cli, {
     name: 'add',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { createTestDatabase } from '#db/testing.ts'
-import { askSms } from './run-sms.ts'
+import { askHere } from './run-here.ts'
 
 /** A database of its own, and the variables with which the command line works on it. */
 export async function openCliDatabase() {
@@ -19,7 +19,7 @@ export async function openCliDatabase() {
     variables,
     query,
     ask: <T>(args: string[], input?: string) =>
-      askSms<T>(variables, args, input === undefined ? {} : { input }),
+      askHere<T>(variables, args, input === undefined ? {} : { input }),
     /** Rows of every table of ours, by its name. */
     async countRows(): Promise<Record<string, number>> {
       const tables = await query(`select c.relname as name from pg_class c

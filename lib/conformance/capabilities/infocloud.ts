@@ -41,8 +41,8 @@ export const infocloud: Cells = {
     how: '`sms/arriveRes/qry`: 600 a call, read once',
     proofs: [
       [
-        `${unit}/reports.test.ts`,
-        'takes 600 ids a call, the next page the next ones, then from the start again',
+        'lib/conformance/pull-round.db.test.ts',
+        'more open calls than go into a question: each turn the next ones, and round again',
       ],
       [suite, 'pulled reports name the message they are about'],
     ],

@@ -10,6 +10,7 @@ export default {
     行业短信: 'Notification',
     推广短信: 'Marketing',
     会员短信: 'Member',
+    剩余资费: 'Remaining',
   },
   low: 'Low',
   lowHint: 'Below the threshold of {threshold}',

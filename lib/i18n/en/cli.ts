@@ -262,6 +262,8 @@ export default {
     channelPaused: 'The channel “{name}” is paused.',
     channelResumed: 'The channel “{name}” is active.',
     testOk: 'The vendor let us in.',
+    waitsTurn:
+      'This account was asked a moment ago; its vendor allows the next question in {seconds} s …',
     testFailed: 'The vendor did not let us in: {message}',
     noCallback: 'none: this vendor pushes nothing',
     templateAdded: 'The template “{title}” was added ({id}).',
@@ -272,6 +274,7 @@ export default {
     refusedRows: 'Refused rows:',
     moreRows: '… and {count} more',
     refusedNote: '{count} rows are refused; --dry-run lists them.',
+    expected: 'The rest: {messages} messages, {segments} segments, {cost}.',
     stoppedNote: '{count} messages will be blocked: {how}.',
     ask: 'Send {messages} messages ({segments} segments, {cost}) {when}? [y/N] ',
     askNow: 'now',

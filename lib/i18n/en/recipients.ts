@@ -24,6 +24,8 @@ export default {
       'The first sheet, “{sheet}”, is empty; there are rows on “{other}”. Move that sheet to the front, or save it as a file of its own.',
     unreadable_file:
       'This is not a table we can read. Save it as .xlsx or CSV and upload it again.',
+    web_page_file:
+      'This is not a workbook but a web page (HTML) with a workbook’s name. Open it in Excel and save it as .xlsx or CSV.',
     legacy_excel_file:
       'This is an old .xls workbook, or one with a password. Save it as .xlsx without a password.',
     too_many_rows: 'The file has more than {limit} rows. Split it.',

@@ -21,6 +21,8 @@ export default {
     first_sheet_empty:
       '第一个工作表“{sheet}”是空的，数据在“{other}”中。请将该工作表移到最前，或单独另存为文件。',
     unreadable_file: '无法识别的文件，请另存为 .xlsx 或 CSV 后重新上传。',
+    web_page_file:
+      '这不是工作簿，而是网页（HTML），只是文件名像工作簿。请用 Excel 打开后另存为 .xlsx 或 CSV。',
     legacy_excel_file: '这是旧版 .xls 或加密的工作簿，请另存为不带密码的 .xlsx。',
     too_many_rows: '文件超过 {limit} 行，请拆分后上传。',
     too_many_columns: '第 {row} 行超过 {limit} 列，请确认文件是一张表格。',

@@ -61,8 +61,9 @@ export const codes: Record<string, CodeEntry> = {
     failure: 'template_unavailable',
     text: { 'zh-CN': '超出模板的参数设置限制', en: 'A limit set for the template was exceeded' },
     advice: {
-      'zh-CN': '查看该模板在供应商平台上的限制：单号码每日条数、单次人数、每日频次、时段',
-      en: 'Look at the template’s limits in the vendor’s console: per phone a day, recipients a call, daily frequency, hours',
+      'zh-CN':
+        '查看该模板在供应商平台上的限制（单号码每日条数、单次人数、每日频次、时段），填写到此处的模板中即可自动遵守',
+      en: 'Look at the template’s limits in the vendor’s console (per phone a day, recipients a call, daily frequency, hours) and enter them in the template here: then they are kept',
     },
   },
   '40006': {

@@ -10,6 +10,7 @@ import { send } from './send.ts'
 import { type Credentials, credentials, settings, vendor } from './settings.ts'
 import { statistics } from './statistics.ts'
 import { templateProblems } from './template-problems.ts'
+import { readTemplateLimits, templateSettings } from './template-settings.ts'
 
 /**
  * 经分助手. No findOutcome: a receipt query gives each row once, so asking for one message would eat
@@ -33,7 +34,10 @@ export const infocloud: Provider<Credentials> = {
     // Three documents' figures in one bucket: balance, receipts and statistics together.
     queriesPerMinute: 3,
   },
-  limitsFor: (channel) => ({ textLength: settings.parse(channel).textLength }),
+  limitsFor: (channel, template = {}) => ({
+    textLength: settings.parse(channel).textLength,
+    ...readTemplateLimits(template),
+  }),
   // 2-3分钟查询到网关回执结果; a receipt can be asked for during 6 hours.
   reportDelayMinutes: { usual: 3, late: 30 },
   codes,
@@ -46,6 +50,7 @@ export const infocloud: Provider<Credentials> = {
     },
     required: true,
   },
+  templateSettings,
   callbackHelp: {
     'zh-CN':
       '在企业平台 富媒体消息 → 接口配置 → 接口推送配置 中登记回调地址；上行短信的推送请联系供应商销售开通。',

@@ -136,17 +136,6 @@ describe('a pull', () => {
       'arrive/qry',
     ])
   })
-  it('takes 600 ids a call, the next page the next ones, then from the start again', async () => {
-    const { call, requests } = scriptCall(keys, () => rows)
-    const submissionIds = Array.from({ length: 700 }, (_, n) => String(n))
-    for (const page of [1, 2, 3]) await pullReports.fetch(call, { ...ask, page, submissionIds })
-    const asked = requests.map(({ text }) => JSON.parse(text).msgId.split(','))
-    expect(asked.map((ids) => [ids.length, ids[0]])).toEqual([
-      [600, '0'],
-      [100, '600'],
-      [600, '0'],
-    ])
-  })
   it('asks for more after a full answer', () => {
     const row = { msgId: '1', tel: '', arrive: 'DELIVRD', arriveTime: '2308071315' }
     const body = (count: number) => raw(JSON.stringify({ code: 200, data: Array(count).fill(row) }))

@@ -48,7 +48,7 @@ export const smsadmin: Provider<Credentials> = {
   callbackScheme: 'http_port_80',
   balanceHelp: {
     'zh-CN': '供应商返回的是“剩余资费”，文档没有说明单位（条或元），请在通道设置中选择',
-    en: 'The vendor gives 剩余资费 without a unit: choose messages or CNY in the channel’s settings',
+    en: 'The vendor tells what remains without a unit: choose messages or CNY in the channel’s settings',
   },
   send,
   valueProblem,

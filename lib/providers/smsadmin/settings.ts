@@ -133,7 +133,7 @@ const asking = {
     .default('messages')
     .meta({
       field: {
-        title: { 'zh-CN': '“剩余资费”的单位', en: 'Unit of 剩余资费' },
+        title: { 'zh-CN': '“剩余资费”的单位', en: 'Unit of the balance' },
         help: {
           'zh-CN': '文档没有说明单位，请向供应商确认',
           en: 'The document does not say: ask the vendor',

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { StatCard } from '#components/stat-card.tsx'
+import { stoppedOf } from '#lib/batches/cost.ts'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import styles from './check.module.css'
 import type { Summary } from './draft-props.ts'
@@ -8,9 +9,13 @@ import type { Summary } from './draft-props.ts'
 /** The check in figures. */
 export function CheckFigures({ summary }: { summary: Summary }) {
   const t = useTranslations('batches.check')
-  const [optedOut, blocklisted] = [summary.optedOut ?? 0, summary.blocklisted ?? 0]
+  const { optedOut = 0, blocklisted = 0, capped = 0 } = summary
   const average = summary.valid > 0 ? (summary.segments / summary.valid).toFixed(2) : '0'
-  const counts = { optedOut: formatCount(optedOut), blocklisted: formatCount(blocklisted) }
+  const counts = {
+    optedOut: formatCount(optedOut),
+    blocklisted: formatCount(blocklisted),
+    capped: formatCount(capped),
+  }
   const figures = [
     {
       label: t('valid'),
@@ -19,7 +24,7 @@ export function CheckFigures({ summary }: { summary: Summary }) {
     },
     { label: t('refused'), value: summary.refused },
     { label: t('duplicates'), value: summary.duplicates, note: t('duplicatesNote') },
-    { label: t('stopped'), value: optedOut + blocklisted, note: t('stoppedNote', counts) },
+    { label: t('stopped'), value: stoppedOf(summary), note: t('stoppedNote', counts) },
     {
       label: t('segments'),
       value: summary.segments,
