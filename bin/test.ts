@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checks } from '#lib/runtime/checks.ts'
+import { type Check, checks } from '#lib/runtime/checks.ts'
 import type { Count } from '#lib/runtime/count-tests.ts'
 
 const wanted = process.argv.slice(2)
@@ -20,12 +20,26 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
 
 const total: Count = { passed: 0, failed: 0, skipped: 0 }
 const broken: string[] = []
-for (const { name, run } of chosen) {
-  console.log(`\n── ${name} ──`)
-  const count = await run(scratch).catch((error: Error): Count => {
-    console.error(error.message)
-    return { passed: 0, failed: 1, skipped: 0 }
-  })
+const begun = new Map<Check, Promise<Count>>()
+/** Begins a check unless it has begun; what it throws is a failure. */
+function begin(check: Check): Promise<Count> {
+  const running =
+    begun.get(check) ??
+    check.run(scratch).catch((error: Error): Count => {
+      console.error(error.message)
+      return { passed: 0, failed: 1, skipped: 0 }
+    })
+  begun.set(check, running)
+  return running
+}
+
+for (const check of chosen) {
+  const { name } = check
+  const others = chosen.filter(({ beside }) => beside === name)
+  console.log(`\n── ${[name, ...others.map((other) => other.name)].join(', ')} ──`)
+  const running = begin(check)
+  for (const other of others) void begin(other)
+  const count = await running
   total.passed += count.passed
   total.failed += count.failed
   total.skipped += count.skipped

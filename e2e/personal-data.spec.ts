@@ -26,7 +26,7 @@ for (const vendor of ['infocloud', 'smsadmin', 'veesing', 'zhuanxinyun']) {
     await expect(async () => {
       await page.goto('/inbox')
       await expect(page.getByRole('link', { name: content }).first()).toBeVisible({
-        timeout: 2_000,
+        timeout: 5_000,
       })
     }).toPass()
   })

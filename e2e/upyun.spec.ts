@@ -5,6 +5,7 @@ import { test } from './journey.ts'
 test('the main job with upyun: a template through review, a batch, reports pulled', async ({
   page,
 }) => {
+  test.slow()
   const title = `到期提醒${Date.now() % 100_000}`
   await page.goto('/templates/new')
   await page.getByRole('combobox', { name: '通道', exact: true }).click()
@@ -24,7 +25,7 @@ test('the main job with upyun: a template through review, a batch, reports pulle
   await expect(async () => {
     await page.getByRole('button', { name: '同步' }).click()
     await expect(row).toContainText('已通过', { timeout: 3000 })
-  }).toPass({ timeout: 60_000 })
+  }).toPass({ timeout: 120_000 })
 
   const rows = ['手机号,姓名,日期', '13800010001,张三,11月30日', '13900010002,李四,12月1日']
   await makeDraft(page, {

@@ -3,6 +3,9 @@ import { runTool, type ToolOptions } from './tools.ts'
 
 export type Count = { passed: number; failed: number; skipped: number }
 
+/** Three times what the longest takes on two idle cores: busy machines exist, and tests that hang. */
+const patienceMs = 1_200_000
+
 /**
  * Runs tests that write their counts as JSON. A run that fails without a failed test (a file that
  * cannot be read, an error outside of tests, no tests at all) counts as one failure.
@@ -13,7 +16,7 @@ export async function countTests(
   read: (json: never) => Count,
   options: ToolOptions = {},
 ): Promise<Count> {
-  const result = await runTool(command, args, options)
+  const result = await runTool(command, args, { timeoutMs: patienceMs, ...options })
   if (!existsSync(report)) {
     console.error(`${command} ended with ${result} and left no report`)
     return { passed: 0, failed: 1, skipped: 0 }

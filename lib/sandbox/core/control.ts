@@ -13,6 +13,8 @@ export type Control<V extends string = string> = {
   clearFaults(vendor?: V): void
   /** The accepted log, oldest first, up to `limit` (default 10,000) entries behind `after`. */
   accepted(vendor: V, page?: { after?: number; limit?: number; phone?: string }): AcceptedPage
+  /** The phones of those messages whose report the customer has answered with a 2xx. */
+  told(vendor: V): string[]
   reply(vendor: V, phone: string, content: string): Promise<void>
   balance(vendor: V): Record<string, number>
   setBalance(vendor: V, values: Record<string, number>): Record<string, number>
@@ -46,6 +48,7 @@ export function createControl({ vendors, faults, rates }: Parts): Control {
     clearFaults: faults.clear,
     accepted: (name, { after = 0, limit = 10_000, phone } = {}) =>
       find(name).accepted({ after, limit, phone }),
+    told: (name) => find(name).told(),
     reply: (name, phone, content) => find(name).reply(phone, content),
     balance: (name) => find(name).vendor.balance(),
     setBalance: (name, values) => {

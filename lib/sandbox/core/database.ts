@@ -17,6 +17,7 @@ CREATE INDEX IF NOT EXISTS messages_waiting ON messages (id)
 CREATE INDEX IF NOT EXISTS messages_call ON messages (callId);
 CREATE INDEX IF NOT EXISTS messages_phone ON messages (phone, day);
 CREATE INDEX IF NOT EXISTS messages_day ON messages (day);
+CREATE TABLE IF NOT EXISTS told (id INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS replies (
   id INTEGER PRIMARY KEY AUTOINCREMENT, phone TEXT NOT NULL, content TEXT NOT NULL, extension TEXT,
   dueAt INTEGER NOT NULL, handedAt INTEGER
@@ -77,6 +78,7 @@ export function openDatabase(vendor: string, dataDir?: string): Database {
   const states = stateFunctions(all, run)
   const clear = () => {
     run('DELETE FROM messages')
+    run('DELETE FROM told')
     run('DELETE FROM replies')
     run("DELETE FROM state WHERE name NOT LIKE 'sequence:%'")
   }

@@ -72,6 +72,13 @@ function reportStatements(db: Database) {
     countWaiting: () => count(db, WAITING),
     markHanded: (rows: readonly { id: number }[], at: number) =>
       db.run(`UPDATE messages SET handedAt = $at WHERE ${IDS}`, { at, ids: idsOf(rows) }),
+    /** The customer has answered the push of these reports. */
+    markTold: (rows: readonly { id: number }[]) =>
+      db.run('INSERT OR IGNORE INTO told SELECT value FROM json_each($ids)', { ids: idsOf(rows) }),
+    listTold: () =>
+      db
+        .all<{ phone: string }>('SELECT phone FROM messages JOIN told USING (id)')
+        .map((row) => row.phone),
     /** Makes every message that still awaits its report due now: all, or those of one call. */
     hurry: (now: number, callId?: string) =>
       db.run(

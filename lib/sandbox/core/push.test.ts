@@ -6,16 +6,21 @@ import { PUSH_ONCE, type PushRule } from './push-rule.ts'
 
 type Row = { id: number }
 
-/** A pusher over rows 1 to 5 whose answers are given in turn; `sent` is what went out. */
+/**
+ * A pusher over rows 1 to 5 whose answers are given in turn; `sent` is what went out, `told` the
+ * rows whose push was answered.
+ */
 function push(rule: PushRule, answers: PushResult[]) {
   let waiting: Row[] = [1, 2, 3, 4, 5].map((id) => ({ id }))
   const sent: number[][] = []
+  const told: number[] = []
   const source = {
     vendor: 'test',
     rule: () => rule,
     take: (limit: number) => waiting.slice(0, limit),
     write: (rows: Row[]) => ({ body: JSON.stringify(rows.map(({ id }) => id)), contentType: '' }),
-    done: (rows: Row[]) => {
+    done: (rows: Row[], isTold: boolean) => {
+      if (isTold) told.push(...rows.map(({ id }) => id))
       waiting = waiting.filter((row) => !rows.includes(row))
     },
   }
@@ -28,12 +33,13 @@ function push(rule: PushRule, answers: PushResult[]) {
   }
   const pusher = createPusher(source, sender, createFaultBook(Math.random))
   pusher.setUrl('http://x.example/')
-  return { pusher, sent, left: () => waiting.map(({ id }) => id) }
+  return { pusher, sent, told, left: () => waiting.map(({ id }) => id) }
 }
 
 it.each(['failed', 'slow'] as const)('once and no more, though it %s', async (result) => {
-  const { pusher, sent, left } = push(PUSH_ONCE, [result, 'answered', result])
+  const { pusher, sent, told, left } = push(PUSH_ONCE, [result, 'answered', result])
   await pusher.pump()
+  expect(told).toEqual([2, 4, 5])
   expect(sent).toEqual([[1], [2], [3], [4], [5]])
   expect(left()).toEqual([])
   expect(pusher.state().stopped).toBe(false)

@@ -13,8 +13,8 @@ export type PushSource<Row> = {
   rule(): PushRule
   take(limit: number): Row[]
   write(rows: Row[]): PushBody
-  /** The rows were answered for, or given up: they are not pushed again. */
-  done(rows: Row[]): void
+  /** The rows were answered for (`told`), or given up: they are not pushed again. */
+  done(rows: Row[], told: boolean): void
 }
 
 export type PushState = { url?: string | undefined; stopped: boolean }
@@ -129,7 +129,7 @@ function settle<Row>(pushing: Pushing<Row>, rows: Row[], result: PushResult): bo
   if (result === 'slow' && slowLimit) return pushing.slow < slowLimit
   if (result !== 'answered' && !giveUp(pushing)) return false
   pushing.failures = 0
-  pushing.source.done(rows)
+  pushing.source.done(rows, result === 'answered')
   return true
 }
 

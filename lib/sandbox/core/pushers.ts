@@ -72,7 +72,10 @@ function kindsOf(
     ...shared('reports'),
     take: messages.waiting,
     write: vendor.writeReports,
-    done: (rows: { id: number }[]) => messages.markHanded(rows, now()),
+    done: (rows: { id: number }[], told: boolean) => {
+      messages.markHanded(rows, now())
+      if (told) messages.markTold(rows)
+    },
   }
   const inbound = vendor.writeReplies && {
     ...shared('replies'),

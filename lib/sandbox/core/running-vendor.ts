@@ -36,6 +36,8 @@ export type RunningVendor = {
   pushes(): Partial<Record<PushKind, PushState>>
   setPush(kind: PushKind, url: string | undefined): void
   accepted(page: { after: number; limit: number; phone?: string | undefined }): AcceptedPage
+  /** The phones of those messages whose report was pushed and answered. */
+  told(): string[]
   /** Sends a reply from a phone now; resolves once it was pushed. */
   reply(phone: string, content: string): Promise<void>
   settings(): Record<string, unknown>
@@ -108,6 +110,7 @@ function controls(parts: Parts): Omit<RunningVendor, 'url' | 'account' | 'vendor
       const next = rows.length === limit ? (rows.at(-1)?.id ?? null) : null
       return { total: messages.count(phone), entries, next }
     },
+    told: messages.listTold,
     reply: (phone, content) => reply(parts, phone, content),
     settings: () => ({ ...live }),
     setSettings: (changes) => {
