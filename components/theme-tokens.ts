@@ -57,6 +57,7 @@ const dark: ThemeConfig = {
 
 export const themeTokens = (isDark: boolean): ThemeConfig => ({
   ...(isDark ? dark : light),
-  cssVar: { key: 'sms' },
+  // One key a theme: antd writes a component's variables once for each key.
+  cssVar: { key: isDark ? 'sms-dark' : 'sms-light' },
   hashed: false,
 })

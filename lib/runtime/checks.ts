@@ -62,9 +62,9 @@ export const checks: Check[] = [
   ]),
   vitest('unit'),
   vitest('db'),
-  // A quarter of a minute of faults, and twice as long for leases to end.
+  // Half a minute of faults at most, and as long again for leases to end.
   tools('torture', [
-    ['node', 'bin/torture.ts', '--seconds', '15', '--workers', '3', '--resume-limit', '60'],
+    ['node', 'bin/torture.ts', '--seconds', '25', '--kills', '8', '--resume-limit', '60'],
   ]),
   {
     name: 'build',

@@ -24,7 +24,13 @@ const readCount = ({ stats }: PlaywrightReport): Count => ({
 async function startStack(dataDir: string, ...options: string[]) {
   mkdirSync(dataDir, { recursive: true })
   const log = `${dataDir}.log`
-  const env = { DATA_DIR: dataDir, PORT: String(await findFreePort()), PUBLIC_URL: '', HOST: '' }
+  const env = {
+    DATA_DIR: dataDir,
+    PORT: String(await findFreePort()),
+    PUBLIC_URL: '',
+    CALLBACK_URL: '',
+    HOST: '',
+  }
   const args = [join('bin', 'demo.ts'), '--unlisted', ...options]
   const child = startChild({ args, env, log })
   let ended: number | string | undefined
