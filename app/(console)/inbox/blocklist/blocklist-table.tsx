@@ -1,14 +1,13 @@
 'use client'
-import { Badge, Flex, Typography } from 'antd'
-import Link from 'next/link'
+import { Flex } from 'antd'
 import { useTranslations } from 'next-intl'
 import { DataList } from '#components/data-list.tsx'
 import type { ListColumn } from '#components/list-columns.tsx'
-import { TimeText } from '#components/time-text.tsx'
 import type { BlocklistRow } from '#lib/blocklist/list-blocklist.ts'
 import type { Page } from '#lib/paging/keyset.ts'
 import { search } from '../actions.ts'
 import { StopListButtons } from '../stop-list-buttons.tsx'
+import { useStopListColumns } from '../stop-list-columns.tsx'
 import { AddToBlocklist, UndoBlocklist } from './change-blocklist.tsx'
 
 type Props = {
@@ -51,52 +50,13 @@ export function BlocklistTable({ page, phone, mayAct }: Props) {
 }
 
 function useColumns(mayAct: boolean): ListColumn<BlocklistRow>[] {
-  const t = useTranslations('inbox.blocklist')
-  return [
-    {
-      key: 'phone',
-      title: t('columns.phone'),
-      render: (row) => (
-        <Link href={`/messages?q=${encodeURIComponent(`phone:${row.phoneToken}`)}`}>
-          {row.phone}
-        </Link>
-      ),
-    },
-    { key: 'reason', title: t('columns.reason'), render: (row) => row.reason },
-    {
-      key: 'at',
-      title: t('columns.at'),
-      render: (row) => <TimeText value={row.createdAt} />,
-      wide: true,
-    },
-    { key: 'by', title: t('columns.by'), render: (row) => row.createdBy ?? '—', wide: true },
-    {
-      key: 'state',
-      title: t('columns.state'),
-      render: (row) => <State row={row} mayAct={mayAct} />,
-    },
+  const t = useTranslations('inbox.blocklist.columns')
+  const own: ListColumn<BlocklistRow>[] = [
+    { key: 'reason', title: t('reason'), render: (row) => row.reason },
   ]
-}
-
-function State({ row, mayAct }: { row: BlocklistRow; mayAct: boolean }) {
-  const t = useTranslations('inbox')
-  if (row.undoneAt) {
-    const name = row.undoneBy ?? t('optOut.system')
-    return (
-      <>
-        <Badge status="default" text={t('blocklist.state.undone')} />
-        <div>
-          <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-            {t('optOut.undoneBy', { name, reason: row.undoReason ?? '' })}
-          </Typography.Text>
-        </div>
-      </>
-    )
-  }
-  return (
-    <Flex gap={12} align="center" wrap>
-      <Badge status="error" text={t('blocklist.state.active')} />
-      {mayAct && <UndoBlocklist id={row.id} phone={row.phone} />}
-    </Flex>
+  return useStopListColumns(
+    'blocklist',
+    own,
+    (row) => mayAct && <UndoBlocklist id={row.id} phone={row.phone} />,
   )
 }

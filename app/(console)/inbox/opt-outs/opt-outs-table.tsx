@@ -1,15 +1,15 @@
 'use client'
-import { Badge, Flex, Typography } from 'antd'
+import { Flex } from 'antd'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DataList } from '#components/data-list.tsx'
 import type { ListColumn } from '#components/list-columns.tsx'
-import { TimeText } from '#components/time-text.tsx'
 import { UndoOptOut } from '#components/undo-opt-out.tsx'
 import type { OptOutRow } from '#lib/opt-outs/list-opt-outs.ts'
 import type { Page } from '#lib/paging/keyset.ts'
 import { search, undo } from '../actions.ts'
 import { StopListButtons } from '../stop-list-buttons.tsx'
+import { useStopListColumns } from '../stop-list-columns.tsx'
 import { AddOptOutButton } from './add-opt-out-button.tsx'
 
 type Props = {
@@ -68,16 +68,7 @@ export function OptOutsTable({ page, phone, mayAct }: Props) {
 
 function useColumns(mayAct: boolean): ListColumn<OptOutRow>[] {
   const t = useTranslations('inbox.optOut')
-  return [
-    {
-      key: 'phone',
-      title: t('columns.phone'),
-      render: (row) => (
-        <Link href={`/messages?q=${encodeURIComponent(`phone:${row.phoneToken}`)}`}>
-          {row.phone}
-        </Link>
-      ),
-    },
+  const own: ListColumn<OptOutRow>[] = [
     { key: 'source', title: t('columns.source'), render: (row) => t(`source.${row.source}`) },
     {
       key: 'evidence',
@@ -88,40 +79,10 @@ function useColumns(mayAct: boolean): ListColumn<OptOutRow>[] {
         ),
       wide: true,
     },
-    {
-      key: 'at',
-      title: t('columns.at'),
-      render: (row) => <TimeText value={row.createdAt} />,
-      wide: true,
-    },
-    { key: 'by', title: t('columns.by'), render: (row) => row.createdBy ?? '—', wide: true },
-    {
-      key: 'state',
-      title: t('columns.state'),
-      render: (row) => <State row={row} mayAct={mayAct} />,
-    },
   ]
-}
-
-function State({ row, mayAct }: { row: OptOutRow; mayAct: boolean }) {
-  const t = useTranslations('inbox.optOut')
-  if (row.undoneAt) {
-    const name = row.undoneBy ?? t('system')
-    return (
-      <>
-        <Badge status="default" text={t('state.undone')} />
-        <div>
-          <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-            {t('undoneBy', { name, reason: row.undoReason ?? '' })}
-          </Typography.Text>
-        </div>
-      </>
-    )
-  }
-  return (
-    <Flex gap={12} align="center" wrap>
-      <Badge status="warning" text={t('state.active')} />
-      {mayAct && <UndoOptOut id={row.id} phone={row.phone} undo={undo} />}
-    </Flex>
+  return useStopListColumns(
+    'optOut',
+    own,
+    (row) => mayAct && <UndoOptOut id={row.id} phone={row.phone} undo={undo} />,
   )
 }
