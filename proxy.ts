@@ -15,7 +15,7 @@ const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Sets the policy for scripts (other headers: next.config.mjs) and notes the path for sign-in. Never the lock: loaders check. */
+/** Sets the policy for scripts (other headers: next.config.mjs, and lib/web/note-requests.ts) and notes the path for sign-in. Never the lock: loaders check. */
 export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(btoa(crypto.randomUUID()))
   const headers = new Headers(request.headers)
@@ -23,9 +23,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  // Read now and not at the build: the address is the operator's.
-  if (process.env.PUBLIC_URL?.startsWith('https:'))
-    response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }
 

@@ -10,6 +10,7 @@ test('health says that console, worker and database are well', async ({ request 
     ok: true,
     console: 'ok',
     worker: 'ok',
+    audit: 'ok',
     database: 'ok',
   })
 })
@@ -24,6 +25,13 @@ test('an unknown callback address answers 404 without saying why', async ({ requ
     bodies.add(await answer.text())
   }
   expect(bodies.size).toBe(1)
+})
+
+test('what is neither GET nor POST is no push, at whatever address', async ({ request }) => {
+  for (const method of ['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    const answer = await request.fetch('/api/callbacks/infocloud/unknown-token', { method })
+    expect(answer.status(), method).toBe(405)
+  }
 })
 
 test('a callback of more than a megabyte to an unknown address is not even read', async ({

@@ -1,12 +1,13 @@
 import type { Executor } from '#db/client.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import type { Context } from '#lib/context.ts'
+import { maskDetails } from './mask-details.ts'
 
 export type AuditInput = {
   /** noun.verb */
   action: string
   targetId?: string
-  /** No secrets, phones masked. */
+  /** No secrets. Phones are masked here, in whatever text they stand. */
   details?: Record<string, unknown>
 }
 
@@ -22,7 +23,7 @@ export async function appendAudit(
     via: ctx.actor.via,
     action: input.action,
     targetId: input.targetId ?? null,
-    details: input.details ?? {},
+    details: maskDetails(input.details ?? {}),
     address: ctx.actor.address ?? null,
   })
 }

@@ -58,7 +58,12 @@ const asOwner = (statement: string) => owner.execute(sql.raw(statement))
 const idAt = (position: number) => `(select entry_id from audit_links where position = ${position})`
 
 test('entries are chained in turns, a head is signed and told outside, and all of it verifies', async () => {
-  expect(await readSealState(db)).toEqual({ sealedUntil: null, waiting: 0, publishedAt: null })
+  expect(await readSealState(db)).toEqual({
+    sealedUntil: null,
+    waiting: 0,
+    overdueSeconds: null,
+    publishedAt: null,
+  })
   await makeChain()
   await write('a.five')
   expect(await verify()).toMatchObject({

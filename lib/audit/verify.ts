@@ -3,6 +3,7 @@ import type { Db, Tx } from '#db/client.ts'
 import { auditEntries, auditHeads, auditLinks } from '#db/schema/audit.ts'
 import { type HashedEntry, hashedColumns, linkHash, noHash } from './chain.ts'
 import { type AuditKeys, checkHead, type Head } from './keys.ts'
+import { findOverdue } from './unsealed.ts'
 
 /** What is wrong, and where: places of the chain, or ids of entries. */
 export type AuditProblem =
@@ -22,6 +23,10 @@ export type AuditProblem =
   | { kind: 'not_signed'; position: number }
   /** Not sealed though newer ones are: put in later, or taken out of the queue. */
   | { kind: 'left_out'; entryId: number }
+  /** Waits for its seal for longer than sealing takes: nobody seals, or somebody holds it up. */
+  | { kind: 'overdue'; entryId: number; seconds: number }
+  /** The database says that it was told outside, and it was not. */
+  | { kind: 'not_outside'; position: number }
 export type HeadSource = 'database' | 'outside'
 
 export type Verification = {
@@ -55,6 +60,7 @@ export function verifyAudit(db: Db, keys: AuditKeys, outside: Head[]): Promise<V
       const walked = await walk(tx, hashes)
       const last = { position: walked.sealed, hashes }
       const late = await readLeftOut(tx)
+      const overdue = await findOverdue(tx)
       return {
         ...walked,
         problems: [
@@ -63,6 +69,7 @@ export function verifyAudit(db: Db, keys: AuditKeys, outside: Head[]): Promise<V
           ...outside.flatMap((head) => judge(keys, head, last, 'outside')),
           ...unsigned(inside, walked.end),
           ...late.leftOut.map((entryId) => ({ kind: 'left_out' as const, entryId })),
+          ...(overdue ? [{ kind: 'overdue' as const, ...overdue }] : []),
         ],
         waiting: late.waiting,
         heads: inside.length + outside.length,

@@ -2,6 +2,7 @@ import { eq, type InferSelectModel } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { users } from '#db/schema/users.ts'
+import { maskDetails } from '#lib/audit/mask-details.ts'
 import { checkPassword } from './passwords.ts'
 import { openSession } from './sessions.ts'
 import { forgive, isThrottled, type Wait } from './throttle.ts'
@@ -46,11 +47,11 @@ async function note(
 ): Promise<void> {
   await db.insert(auditEntries).values({
     actorId: user?.id ?? null,
-    actorName: user?.name ?? email,
+    actorName: user?.name ?? maskDetails(email),
     via: 'console',
     action,
     targetId: user?.id ?? null,
-    details: { email },
+    details: maskDetails({ email }),
     address: address ?? null,
   })
 }

@@ -32,7 +32,7 @@ export async function applyReceived(ctx: ApplyContext, limit = 100): Promise<num
   let taken = 0
   for (let after = 0; taken < limit && errors.length < failureLimit; ) {
     const { id, error } = await applyNext(ctx, after)
-    if (id === undefined && error) throw error
+    if (id === undefined && error) errors.push(error)
     if (id === undefined) break
     after = id
     if (error) errors.push(error)

@@ -47,6 +47,7 @@ test.each([
   '/api/callbacks/infocloud/%ff',
   '/api/callbacks/infocloud/%zz',
   '/api/callbacks/infocloud/%E0%A4%A/abc',
+  '/x/../api/callbacks/infocloud/%ff',
   '/api/callbacks/nobody/x',
   '/api/callbacks/constructor/x',
   '/elsewhere',
@@ -62,6 +63,21 @@ test('the right secret at another vendor is not found either', async () => {
 test('a slash at the end of the address is no reason to refuse a push', async () => {
   expect((await push(`${path}/`)).status).toBe(200)
   expect(await countStored()).toBe(1)
+})
+
+test('an address is decoded as the console decodes it', async () => {
+  const encoded = path.replace(/[^/]+$/, (token) =>
+    [...token].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join(''),
+  )
+  expect((await push(encoded)).status).toBe(200)
+  expect((await push(`${path}//`)).status).toBe(200)
+  expect(await countStored()).toBe(2)
+})
+
+test.each(['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is no push', async (method) => {
+  const answer = await fetch(origin + path, { method })
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST'])
+  expect(await countStored()).toBe(0)
 })
 
 test('a push of more than a megabyte is refused, at a known address alone', async () => {

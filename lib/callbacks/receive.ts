@@ -16,7 +16,16 @@ export type Incoming = Caller & {
   /** Asked for only when the address is ours; undefined when it is too long. */
   readBody(): Promise<Uint8Array | undefined>
 }
-export type Answer = { status: number; contentType: string; body: string }
+export type Answer = {
+  status: number
+  contentType: string
+  body: string
+  /** Of a 405: the methods that are. */
+  allow?: string
+}
+
+/** How vendors push; anything else is nobody's push, at whatever address. */
+const methods = ['GET', 'POST']
 
 const plain = (status: number, body: string): Answer => ({
   status,
@@ -26,10 +35,11 @@ const plain = (status: number, body: string): Answer => ({
 const notFound = plain(404, 'not found')
 const tooMany = plain(429, 'too many requests')
 const tooLarge = plain(413, 'too large')
+const notAllowed: Answer = { ...plain(405, 'method not allowed'), allow: methods.join(', ') }
 
 /**
  * Stores a push as it came and answers once that is committed; parsing is the worker's. An address
- * that is not ours, or not for this caller, gets 404 and no reason. Throws when the database cannot
+ * that is not ours, or not for this caller, gets 404 and no reason; a method that is no push's 405. Throws when the database cannot
  * store it: the vendor then gets an error and may push again.
  */
 export async function receiveCallback(
@@ -37,6 +47,7 @@ export async function receiveCallback(
   limit: UnknownLimit,
   incoming: Incoming,
 ): Promise<Answer> {
+  if (!methods.includes(incoming.method)) return notAllowed
   const channelId = await findCallbackChannel(db, incoming)
   if (!channelId) return limit.isOver(incoming.address) ? tooMany : notFound
   const body = await incoming.readBody()

@@ -3,8 +3,9 @@ import type { Db } from '#db/client.ts'
 import { clientAddress, peerHeader } from '#lib/addresses/client-address.ts'
 import { createUnknownLimit, type UnknownLimit } from './limit-unknown.ts'
 import { type Answer, callbackByteLimit, receiveCallback } from './receive.ts'
+import { tameAddress } from './tame-address.ts'
 
-const path = /^\/api\/callbacks\/([a-z0-9-]+)\/([\w-]+)\/?$/
+const path = /^\/api\/callbacks\/([^/]+)\/([^/]+)$/
 
 /** Longer than vendors and proxies keep theirs: a push must not meet a connection that we just closed. */
 const keepAliveMs = 75_000
@@ -34,7 +35,9 @@ export function createReceiver(db: Db, { onError, trustedProxies = [] }: Options
 
 async function answer(receiver: Receiver, request: IncomingMessage): Promise<Answer> {
   const url = URL.parse(request.url ?? '/', 'http://receiver')
-  const [, vendor, token] = path.exec(url?.pathname ?? '') ?? []
+  // As the console's router reads an address.
+  const place = path.exec(tameAddress(url?.pathname ?? ''))
+  const [, vendor, token] = (place ?? []).map((part) => decodeURIComponent(part))
   if (!url || !vendor || !token)
     return { status: 404, contentType: 'text/plain', body: 'not found' }
   return receiveCallback(receiver.db, receiver.limit, {
@@ -66,10 +69,11 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
   return Buffer.concat(pieces)
 }
 
-function send(response: ServerResponse, { status, contentType, body }: Answer): void {
+function send(response: ServerResponse, { status, contentType, body, allow }: Answer): void {
   response.writeHead(status, {
     'content-type': contentType,
     'content-length': Buffer.byteLength(body),
+    ...(allow ? { allow } : {}),
     // What is left of a body that nobody reads must not become the next request.
     ...(response.req.complete ? {} : { connection: 'close' }),
   })

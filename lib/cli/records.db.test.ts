@@ -170,7 +170,13 @@ test.each([
 test('health says what is not well, with 1', async () => {
   const said = await run(['health', '--json'])
   expect(said).toMatchObject({ status: 1 })
-  expect(JSON.parse(said.stdout)).toEqual({ ok: false, database: 'ok', worker: 'none', workers: 0 })
+  expect(JSON.parse(said.stdout)).toEqual({
+    ok: false,
+    database: 'ok',
+    worker: 'none',
+    workers: 0,
+    audit: 'unknown',
+  })
   const variables = { ...database.variables, DATABASE_URL: 'postgres://sms_app:x@127.0.0.1:1/sms' }
   const away = await runSms(variables, ['health', '--json'])
   expect(away).toMatchObject({ status: 1 })

@@ -27,10 +27,15 @@ test('keys rotate says how many secrets, and which key may go', async () => {
   const old = variables.ENCRYPTION_KEYS ?? ''
   const next = `next:${Buffer.alloc(32, 7).toString('base64')}`
   const both = { ...variables, ENCRYPTION_KEYS: `${next},${old}` }
+  await database.query(`insert into workers (id, started_at) values
+    ('one', '2026-11-21T02:00:00Z'), ('two', now())`)
+  await database.query(`update workers set seen_at = now() - interval '1 minute' where id = 'two'`)
   const said = await runSms(both, ['keys', 'rotate'])
   expect(said).toMatchObject({ status: 0, stderr: '' })
   expect(said.stdout).toContain('“next”: 2 of 2')
   expect(said.stdout).toContain('remove from ENCRYPTION_KEYS: test')
+  expect(said.stdout).toMatch(/needs “next” from now on.*2\. restart every console and worker/)
+  expect(said.stdout).toMatch(/started at: 2026-11-21 10:00:00$/m)
   const without = await runHere({ ...variables, ENCRYPTION_KEYS: next }, ['keys', 'list', '--json'])
   expect(JSON.parse(without.stdout)).toEqual({
     keys: [{ id: 'next', count: 2, current: true, known: true }],

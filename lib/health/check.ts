@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { isMigrated } from '#db/schema-state.ts'
+import { findOverdue } from '#lib/audit/unsealed.ts'
+import { listLivingWorkers } from './living-workers.ts'
 
 export type Health = {
   ok: boolean
@@ -8,19 +9,18 @@ export type Health = {
   worker: 'ok' | 'none' | 'unknown'
   /** Living workers. */
   workers: number
+  /** `late`: entries wait for their seal although a worker lives. A thing to look into, and no reason to take the console off the net. */
+  audit: 'ok' | 'late' | 'unknown'
 }
 
-/** A worker that has not been seen for so long is not well. */
-const seenSeconds = 15
-
-/** Whether database and worker are well; the caller itself is the third. Never throws. */
+/** Whether database and worker are well, and the seal of the audit log; the caller itself is the third. Never throws. */
 export async function checkHealth(db: Db): Promise<Health> {
   try {
     if (!(await isMigrated(db))) return unwell('not migrated')
-    const { rows } = await db.execute<{ workers: string }>(sql`
-      select count(*) as workers from workers where seen_at > now() - make_interval(secs => ${seenSeconds})`)
-    const workers = Number(rows[0]?.workers ?? 0)
-    return { ok: workers > 0, database: 'ok', worker: workers > 0 ? 'ok' : 'none', workers }
+    const workers = (await listLivingWorkers(db)).length
+    if (workers === 0) return { ...unwell('ok'), worker: 'none' }
+    const audit = (await findOverdue(db)) ? 'late' : 'ok'
+    return { ok: true, database: 'ok', worker: 'ok', workers, audit }
   } catch {
     // What is wrong with the database is in the logs of whoever needs it; here it is a state.
     return unwell('unreachable')
@@ -32,4 +32,5 @@ const unwell = (database: Health['database']): Health => ({
   database,
   worker: 'unknown',
   workers: 0,
+  audit: 'unknown',
 })

@@ -44,3 +44,19 @@ test('an error is written without the parameters of its query', () => {
   expect(text).toContain('insert into users')
   expect(text).toContain('duplicate key')
 })
+
+test('an error of the database is written without the row it stumbled over', () => {
+  const refused = Object.assign(new Error('duplicate key'), {
+    ...{ routine: '_bt_check_unique', code: '23505', constraint: 'users_email' },
+    ...{ detail: 'Key (email)=(somebody@example.com) already exists.', where: 'COPY line 3: "x"' },
+  })
+  const write = logger[pino.symbols.serializersSym as never] as { err(error: unknown): object }
+  const plain = write.err(refused)
+  expect(plain).toMatchObject({ code: '23505', constraint: 'users_email' })
+  expect(JSON.stringify(plain)).not.toMatch(/somebody|COPY line/)
+  expect(
+    write.err(Object.assign(new Error('refused'), { detail: 'no such template' })),
+  ).toMatchObject({
+    detail: 'no such template',
+  })
+})

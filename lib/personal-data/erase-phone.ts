@@ -7,6 +7,7 @@ import { maskPhone } from '#lib/messages/mask-phone.ts'
 import { isReadable, readPhoneToken } from '#lib/messages/phone-token.ts'
 import { normalisePhone } from '#lib/recipients/normalise-phone.ts'
 import { eraseMessages, requireNoCall } from './erase-messages.ts'
+import { eraseNamed } from './erase-named.ts'
 import { applyPushesAbout, erasePushes } from './erase-pushes.ts'
 import { eraseRecords } from './erase-records.ts'
 import { eraseRefused, eraseSubmissionWords } from './erase-trails.ts'
@@ -28,6 +29,8 @@ export type Erased = {
   reports: number
   pushes: number
   refusedRows: number
+  /** Messages to others whose values named the phone. */
+  named: number
   files: number
   /** Entries that stay, since honouring them needs the phone. */
   keptOptOut: boolean
@@ -38,10 +41,11 @@ export type Erased = {
 
 /**
  * Erases one phone wherever it stands (role administrator): messages, replies, reports, what
- * vendors pushed, refused rows and files. Counts stay; what is queued for it is canceled. A
+ * vendors pushed, refused rows, files, names and what messages to others say. Counts stay; what is queued for it is canceled. A
  * standing opt-out or blocklist entry stays. Audited as `phone.erase` and `phone.erased`, phone
  * masked. Asked again it goes on where it stopped. Throws UserError `forbidden`,
- * `phone_not_mobile`, `call_under_way`, `erase_import_running`, `erase_pushes_waiting`.
+ * `phone_not_mobile`, `call_under_way`, `erase_named_waiting`, `erase_import_running`,
+ * `erase_pushes_waiting`.
  */
 export async function erasePhone(
   ctx: Context,
@@ -55,6 +59,7 @@ export async function erasePhone(
   const details = { ...masked, reason: given.reason.replaceAll(phone, masked.phone) }
   await appendAudit(ctx, ctx.db, { action: 'phone.erase', details })
   await requireNoCall(ctx.db, phone)
+  const named = await eraseNamed(ctx, phone)
   await applyPushesAbout(ctx, phone)
   // Before the messages, which lead to the files and refused rows of their batches.
   const files = await eraseUploads(ctx, phone)
@@ -64,7 +69,7 @@ export async function erasePhone(
   return inTransaction(ctx, async (tx) => {
     const messages = await eraseMessages(tx, phone)
     const records = await eraseRecords(tx, phone)
-    const erased = { ...messages, ...records, pushes, refusedRows, files }
+    const erased = { ...messages, ...records, pushes, refusedRows, named, files }
     await appendAudit(ctx, tx, { action: 'phone.erased', details: { ...masked, ...erased } })
     return erased
   })

@@ -119,6 +119,10 @@ export interface Provider<C = unknown> {
   pullReports?: Pull<C>
   pullReplies?: Pull<C>
   templates?: TemplatesApi<C>
+  /**
+   * Its rows lie within 15 minutes in all around the call: what is further off cannot be taken for
+   * it, and the dispatcher counts on that. A row may be another's; the dispatcher sees to that too.
+   */
   findOutcome?(call: Call<C>, message: Unsettled): Promise<Settlement>
   /** The words in a text that the vendor will not let through; empty when it has none. */
   checkWords?(call: Call<C>, text: string): Promise<string[]>

@@ -15,6 +15,14 @@ describe('an HttpError as a ProviderError', () => {
     expect(failSend('v', error)).toMatchObject({ vendor: 'v', failure: send, code, cause: error })
     expect(failAsk('v', error)).toMatchObject({ vendor: 'v', failure: ask, code, cause: error })
   })
+  it('is known when another copy of this module made it, as bundles do', async () => {
+    const copy = './http-error.ts?copy'
+    const other: typeof import('./http-error.ts') = await import(/* @vite-ignore */ copy)
+    expect(other.HttpError).not.toBe(HttpError)
+    const error = new other.HttpError('connect', 'ENOTFOUND')
+    expect(failAsk('v', error)).toMatchObject({ failure: 'unavailable', code: 'ENOTFOUND' })
+    expect(new TypeError('bug')).not.toBeInstanceOf(HttpError)
+  })
   it('anything else is not ours to explain', () => {
     const bug = new TypeError('bug')
     expect(() => failSend('v', bug)).toThrow(bug)

@@ -12,6 +12,11 @@ export class HttpError extends Error {
   readonly phase: HttpPhase
   readonly code: string
 
+  /** By name: a bundler may load this module more than once, and the one client of a process is shared. */
+  static override [Symbol.hasInstance](value: unknown): value is HttpError {
+    return value instanceof Error && value.name === 'HttpError'
+  }
+
   constructor(phase: HttpPhase, code: string, cause?: unknown) {
     const why = cause instanceof Error ? cause.message : ''
     super(`${phase}: ${code}${why && why !== code ? ` (${why})` : ''}`, { cause })

@@ -105,3 +105,15 @@ test('leaving the loop ends the child', async () => {
     await expect.poll(children, { timeout: 4_000 }).toBe(0)
   })
 })
+
+test('works longer than its size explains: ended, and said so, also before the first row', async () => {
+  await withFile(makeZip(workbookParts('', strings(400_000))), async (path) => {
+    const limits = { workbookHeadCpuSeconds: 0.3, workbookCpuSecondsPerMb: 0 }
+    const late = { code: 'too_slow', params: { seconds: 1 } }
+    await expect(read(path, limits)).rejects.toMatchObject(late)
+  })
+  await withFile(workbook(300_000), async (path) => {
+    const limits = { workbookHeadCpuSeconds: 0.6, workbookCpuSecondsPerMb: 0.01 }
+    await expect(read(path, limits)).rejects.toMatchObject({ code: 'too_slow' })
+  })
+})

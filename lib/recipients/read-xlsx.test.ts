@@ -140,6 +140,22 @@ test.each<[string, string, Parameters<typeof read>]>([
     [filled, { 'xl/worksheets/sheet1.xml': '<worksheet><sheetData>' }],
   ],
   ['no workbook inside', 'unreadable_file', [filled, { 'xl/workbook.xml': '<workbook/>' }]],
+  ['tags within tags', 'unreadable_file', [`${'<a>'.repeat(200)}${'</a>'.repeat(200)}${filled}`]],
+  [
+    'one text shared by more cells than a file of its size fills',
+    'archive_too_large',
+    [
+      row('<c t="s"><v>0</v></c>'.repeat(250)).repeat(10),
+      { 'xl/sharedStrings.xml': `<sst><si><t>${'A'.repeat(32_000)}</t></si></sst>` },
+    ],
+  ],
+  [
+    'cells that are empty but for the last of each row',
+    'archive_too_large',
+    ['<row><c r="IV1"><v>1</v></c></row>'.repeat(500), {}, { givenBase: 100_000, givenPerByte: 0 }],
+  ],
+  ['a row that no sheet has', 'unreadable_file', [filled.replace('<row', '<row r="1e308"')]],
+  ['a row between two', 'unreadable_file', [filled.replace('<row', '<row r="1.5"')]],
   ['too many rows', 'too_many_rows', [filled.repeat(4), {}, { rows: 2 }]],
   ['too many columns', 'too_many_columns', ['<row><c r="ZZ1"><v>1</v></c></row>']],
   [

@@ -38,7 +38,8 @@ async function* readSheet(
   limits: FileLimits,
   onRead: () => void = () => undefined,
 ): AsyncGenerator<SheetRow[]> {
-  const sheet = createSheetReader(workbook, limits)
+  const given = limits.givenBase + limits.givenPerByte * archive.size
+  const sheet = createSheetReader(workbook, { ...limits, given })
   for await (const text of archive.read(workbook.sheetPath)) {
     sheet.write(text)
     onRead()

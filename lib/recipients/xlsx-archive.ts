@@ -3,6 +3,8 @@ import type { FileLimits } from './file-limits.ts'
 import { FileProblem } from './file-problem.ts'
 
 export type Archive = {
+  /** Bytes of the file. */
+  size: number
   has(name: string): boolean
   /** Bytes of a part once unpacked, as declared. */
   sizeOf(name: string): number
@@ -29,6 +31,7 @@ export async function openArchive(path: string, limits: ArchiveLimits): Promise<
       if (unpacked > limits.unpackedBytes) throw tooLarge(limits)
     }
     return {
+      size: zip.fileSize,
       has: (name) => entries.has(name.toLowerCase()),
       sizeOf: (name) => entries.get(name.toLowerCase())?.uncompressedSize ?? 0,
       unpacked: () => unpacked,

@@ -9,7 +9,13 @@ import { type Attributes, createXmlReader } from './xml.ts'
 /** A row with something in it: its number in the sheet from 1, and its cells as text. */
 export type SheetRow = [row: number, cells: string[]]
 
-type SheetLimits = Pick<FileLimits, 'rows' | 'columns' | 'cellLength'>
+type SheetLimits = Pick<FileLimits, 'rows' | 'columns' | 'cellLength'> & {
+  /** Characters and cells that the sheet may give. */
+  given: number
+}
+
+/** Of any spreadsheet program that we know, sixteen times over. */
+const lastRow = 16_777_216
 
 type Cell = { type: string; style: number; value: string }
 type Reading = {
@@ -23,13 +29,15 @@ type Reading = {
   done: SheetRow[]
   /** Rows with something in them. */
   filled: number
+  /** Characters and cells given so far: one text may be shared by millions of cells. */
+  given: number
 }
 
 /** Rows of a sheet's XML. `take` gives those that are complete since it was last called. */
 export function createSheetReader(workbook: Workbook, limits: SheetLimits) {
   const reading: Reading = {
     ...{ row: 0, column: -1, cell: emptyCell({}), inValue: false, inPhonetic: false },
-    ...{ cells: [], done: [], filled: 0 },
+    ...{ cells: [], done: [], filled: 0, given: 0 },
   }
   const xml = createXmlReader({
     open: (name, attributes) => open(reading, name, attributes),
@@ -51,7 +59,7 @@ export function createSheetReader(workbook: Workbook, limits: SheetLimits) {
 
 function open(reading: Reading, name: string, attributes: Attributes): void {
   if (name === 'row') {
-    reading.row = Math.max(reading.row + 1, Number(attributes.r ?? 0) || 0)
+    reading.row = Math.max(reading.row + 1, rowOf(attributes.r))
     reading.column = -1
     reading.cells = []
   } else if (name === 'c') {
@@ -59,6 +67,13 @@ function open(reading: Reading, name: string, attributes: Attributes): void {
     reading.cell = emptyCell(attributes)
   } else if (name === 'v' || name === 't') reading.inValue = !reading.inPhonetic
   else if (name === 'rPh') reading.inPhonetic = true
+}
+
+/** 0 for a row without a number. Throws FileProblem on one that no sheet has. */
+function rowOf(reference: string | undefined): number {
+  const row = Number(reference ?? 0) || 0
+  if (row <= lastRow && Number.isInteger(row)) return row
+  throw new FileProblem('unreadable_file')
 }
 
 function emptyCell(attributes: Attributes): Cell {
@@ -71,15 +86,21 @@ function checkLength(text: string, row: number, limits: SheetLimits): void {
 }
 
 /** Cells that hold nothing but a style, often far to the right, do not count. */
-function closeCell({ cells, cell, column, row }: Reading, book: Workbook, limits: SheetLimits) {
+function closeCell(reading: Reading, book: Workbook, limits: SheetLimits) {
+  const { cells, cell, column, row } = reading
   const text = cellText(cell, book)
   if (text === '') return
   if (column >= limits.columns) {
     throw new FileProblem('too_many_columns', { limit: limits.columns, row })
   }
   checkLength(text, row, limits)
+  const before = cells.length
   while (cells.length < column) cells.push('')
   cells[column] = text
+  reading.given += text.length + cells.length - before
+  if (reading.given > limits.given) {
+    throw new FileProblem('archive_too_large', { limitMb: Math.ceil(limits.given / 1_000_000) })
+  }
 }
 
 function closeRow(reading: Reading, limits: SheetLimits): void {

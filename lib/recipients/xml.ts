@@ -9,7 +9,10 @@ export type XmlEvents = {
   text?(text: string): void
 }
 
-/** Feed with `write`, end with `close`. Throws FileProblem: broken XML, or any DOCTYPE. */
+/** Tags within tags: a workbook has a dozen, and each costs memory until it is closed. */
+const deepest = 100
+
+/** Feed with `write`, end with `close`. Throws FileProblem: broken XML, tags too deep, or any DOCTYPE. */
 export function createXmlReader(events: XmlEvents): { write(text: string): void; close(): void } {
   const parser = new SaxesParser({ xmlns: false, position: false })
   parser.on('doctype', () => {
@@ -18,8 +21,16 @@ export function createXmlReader(events: XmlEvents): { write(text: string): void;
   parser.on('error', (error) => {
     throw new FileProblem('unreadable_file', {}, error)
   })
-  parser.on('opentag', (tag: SaxesTagPlain) => events.open(localName(tag.name), tag.attributes))
-  if (events.close) parser.on('closetag', (tag) => events.close?.(localName(tag.name)))
+  let depth = 0
+  parser.on('opentag', (tag: SaxesTagPlain) => {
+    depth += 1
+    if (depth > deepest) throw new FileProblem('unreadable_file')
+    events.open(localName(tag.name), tag.attributes)
+  })
+  parser.on('closetag', (tag) => {
+    depth -= 1
+    events.close?.(localName(tag.name))
+  })
   if (events.text) {
     parser.on('text', (text) => events.text?.(text))
     parser.on('cdata', (text) => events.text?.(text))

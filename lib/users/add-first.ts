@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Db } from '#db/client.ts'
 import { auditEntries } from '#db/schema/audit.ts'
+import { maskDetails } from '#lib/audit/mask-details.ts'
 import { hashPassword } from '#lib/auth/passwords.ts'
 import { UserError } from '#lib/errors.ts'
 import { takeTokens } from '#lib/rates/take-tokens.ts'
@@ -33,7 +34,7 @@ export async function addFirstUser(
       via: 'console',
       action: 'user.add',
       targetId: id,
-      details: { email, name, role: 'administrator', first: true },
+      details: maskDetails({ email, name, role: 'administrator', first: true }),
       address: input.address ?? null,
     })
   })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { peerHeader } from '#lib/addresses/client-address.ts'
 import { noteRequests, queryHeader } from './note-requests.ts'
 
-noteRequests()
+noteRequests({ https: true })
 let seen: IncomingHttpHeaders
 let url: string | undefined
 const server = createServer((request, response) => {
@@ -37,3 +37,11 @@ test('a callback address reaches the router without a slash at its end', async (
   await fetch(`${origin}/batches/?a=b`)
   expect(url).toBe('/batches/?a=b')
 })
+
+test.each(['/api/callbacks/x/y', '/_next/static/x', '/'])(
+  '%s is answered: https stays',
+  async (path) => {
+    const answer = await fetch(`${origin}${path}`)
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
+  },
+)

@@ -1,3 +1,4 @@
+import { checkPublished } from '#lib/audit/check-published.ts'
 import { readHeads } from '#lib/audit/read-heads.ts'
 import { type AuditProblem, type Verification, verifyAudit } from '#lib/audit/verify.ts'
 import { withDemoEnv } from '#lib/env/find-demo.ts'
@@ -17,6 +18,7 @@ export async function auditVerify(cli: Cli, options: { heads?: string }): Promis
   const outside = file ? await readHeads(file) : { heads: [], unreadable: 0 }
   const { db } = await cli.context()
   const found = await verifyAudit(db, audit.keys, outside.heads)
+  if (file) found.problems.push(...(await checkPublished(db, file)))
   const ok = found.problems.length === 0
   const { unreadable } = outside
   return {
@@ -47,5 +49,12 @@ function* describe(
 
 function describeProblem({ audit }: Cli['words'], problem: AuditProblem): string {
   const source = 'source' in problem ? audit[problem.source] : ''
-  return fill(audit[problem.kind], { entryId: '', position: '', count: '', ...problem, source })
+  return fill(audit[problem.kind], {
+    entryId: '',
+    position: '',
+    count: '',
+    seconds: '',
+    ...problem,
+    source,
+  })
 }

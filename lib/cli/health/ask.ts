@@ -20,7 +20,14 @@ export async function health(cli: Cli): Promise<Answer> {
     text: formatFacts([
       [columns.database, says[databaseWords[found.database]]],
       [columns.worker, found.worker === 'unknown' ? '?' : worker],
+      [columns.audit, auditWords(says)[found.audit]],
     ]),
     status: found.ok ? 0 : 1,
   }
 }
+
+const auditWords = ({ wellYes, auditLate }: Cli['words']['says']) => ({
+  ok: wellYes,
+  late: auditLate,
+  unknown: '?',
+})

@@ -112,6 +112,8 @@ export default {
     all: 'Sealed against changes up to {time}: every entry.',
     some: 'Sealed against changes up to {time}; entries that wait: {count}.',
     outside: 'Its signature was last kept outside the database at {time}.',
+    overdue:
+      'The oldest entry has waited {count} s for its seal: no worker runs, or somebody holds the sealing up. Have the operator look.',
     inside:
       'Signatures stay in the database, so a tail that is cut off would not be noticed: set AUDIT_HEAD_FILE or AUDIT_HEAD_URL.',
   },

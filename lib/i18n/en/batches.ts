@@ -114,6 +114,7 @@ export default {
   progress: {
     title: 'Progress',
     done: '{done} of {all} done',
+    doneUnconfirmed: '{done} of {all} done, {unknown} unconfirmed',
     nothingSent: 'Nothing was sent.',
     rate: '{rate} a second',
     left: 'about {time} left',
@@ -153,6 +154,10 @@ export default {
     outcome_unknown:
       'The vendor did not answer clearly. Look at the unconfirmed messages, then resume.',
     bad_response: 'The vendor answered something unreadable. Test the channel, then resume.',
+    content_changed:
+      'It is not what was approved any more: it was changed in the database. Abort it and make it again.',
+    again_changed:
+      'It was made of another batch, and since then {count} of its messages may not go out any more: their first message arrived after all, or another batch has them. Make it anew, without these.',
     said: 'The vendor said: {words}',
     channel: 'Open the channel',
     templates: 'Open the templates',
@@ -160,6 +165,10 @@ export default {
   act: {
     rest: 'Send only the rest',
     retry: 'Send again what can succeed',
+    anew: 'Make it anew',
+    anewTitle: 'Make this batch anew?',
+    anewText:
+      'What is left of it is canceled, and a new draft is made of those who may still be sent to.',
     pause: 'Pause',
     paused: 'Paused. Calls under way are still answered.',
     resume: 'Resume',

@@ -47,6 +47,7 @@ export default {
   duplicates: 'Duplicates',
   database: 'Database',
   worker: 'Worker',
+  audit: 'Audit log',
   key: 'Key',
   secrets: 'Secrets',
 }

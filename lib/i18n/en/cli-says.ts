@@ -1,6 +1,6 @@
 export default {
   phoneErased:
-    '{phone} was erased: messages {messages} (canceled {canceled}), replies {replies}, reports {reports}, pushes {pushes}, refused rows {refusedRows}, files {files}.',
+    '{phone} was erased: messages {messages} (canceled {canceled}), replies {replies}, reports {reports}, pushes {pushes}, refused rows {refusedRows}, texts to others {named}, files {files}.',
   phoneKeptOptOut: 'Its opt-out stays, phone and all: it could not be honoured without.',
   phoneKeptBlocklist: 'Its blocklist entry stays, phone and all: it could not be honoured without.',
   phoneWaiting:
@@ -48,6 +48,7 @@ export default {
   stopped: 'Stopped; the draft was removed and nothing was sent.',
   unhealthy: 'Not all is well.',
   wellYes: 'well',
+  auditLate: 'entries wait for their seal: npm run -s sms -- audit verify',
   wellNotMigrated: 'not up to date: run “npm run migrate”',
   wellNo: 'not reachable',
   workerNone: 'none is running: npm run worker',
@@ -61,6 +62,9 @@ export default {
   auditOk: 'The audit log is whole.',
   auditBroken: 'The audit log is NOT what was sealed.',
   keysRotated: 'Secrets encrypted anew with “{key}”: {count} of {all}.',
+  keysOrder:
+    'Every console and worker needs “{key}” from now on. One that was started before the key stood in its ENCRYPTION_KEYS cannot send: restart it now. The order: 1. the new key first in ENCRYPTION_KEYS, the old ones behind it; 2. restart every console and worker; 3. keys rotate; 4. remove the old keys, restart again.',
+  keysWorkers: 'Workers that run were started at: {times}',
   keysUnused: 'No longer used, remove from ENCRYPTION_KEYS: {keys}',
   keysMissing: 'Sealed with a key that is not in ENCRYPTION_KEYS: {keys}',
   blocklistAdded: '{phone} was added to the blocklist.',

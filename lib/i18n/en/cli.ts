@@ -63,7 +63,7 @@ export default {
     userAdd: 'Add a user; without a password file one is made and shown once',
     settingList: 'List the settings',
     settingSet:
-      'Change a setting: approvalThreshold=N, recipients from which a second person must approve, or off',
+      'Change a setting: approvalThreshold=N, recipients from which a second person must approve (less strict only in the console)',
     health: 'Ask whether database and worker are well (exit status 0 or 1)',
     optOutImport: 'Add the phones of a file to the opt-outs',
     optOutExport: 'Write the opt-outs to a CSV file, phones in the clear (audited)',
@@ -110,7 +110,8 @@ export default {
     at: 'send at this time, ISO 8601, Asia/Shanghai where no zone is given',
     hold: 'who keeps the batch until --at: console (can be canceled until then) or vendor (handed over now, cannot be called back) ({choices})',
     dryRun: 'check the file and stop; leaves nothing behind',
-    settleAs: 'what became of it, one of {choices} (queued sends it again)',
+    settleAs:
+      'what became of it, one of {choices} (queued sends it again; in an aborted batch it joins the rest)',
     settleReason: 'how you know; goes into the audit log',
     yes: 'do not ask before sending',
     wait: 'show progress until nothing is queued or submitting',
@@ -212,6 +213,10 @@ export default {
       'The head of place {position} was signed with a key that is not in AUDIT_KEY ({source}).',
     not_signed: 'From place {position} on the chain was not signed.',
     left_out: 'Entry {entryId} was kept from being sealed.',
+    overdue:
+      'Entry {entryId} has waited {seconds} s for its seal: no worker runs, or somebody holds the sealing up.',
+    not_outside:
+      'The database calls the head of place {position} kept outside; the file has neither it nor a later one.',
     backdated: 'Entry {entryId} (place {position}) bears a time long before it was written.',
   },
 }

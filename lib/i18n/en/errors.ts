@@ -17,6 +17,13 @@ export default {
   batch_state: 'A batch that is {state} cannot do this.',
   batch_not_checked: 'The file is not checked yet. Wait for the check to end.',
   nothing_to_send: 'There is nobody in this batch who can be sent to again in this way.',
+  again_sent: 'The batch “{name}” was made of these people already. Go on from there.',
+  again_changed:
+    'Since this batch was made of another one, {count} of its messages may not go out any more: their first message arrived after all, or another batch has them. Make it anew.',
+  repeats_since:
+    'In the meantime the batch “{name}” was confirmed, with {percent} % of the same people. Look at it; confirm once more if this one should go out all the same.',
+  approval_console_only:
+    'The command line can make approval stricter only. An administrator makes it less strict in the console, under Settings.',
   batch_empty: 'There is no valid recipient in this batch. Upload another file.',
   schedule_past: 'The time to send lies in the past. Choose a later one.',
   schedule_quiet:
@@ -45,6 +52,8 @@ export default {
   bad_time: '“{value}” is no time. Write a day like 2026-11-21 or a time like 2026-11-21 18:00.',
   message_not_unknown: 'Only an unconfirmed message can be settled. Reload the page.',
   message_erased: 'The number was erased, so the message cannot be sent again.',
+  erase_named_waiting:
+    'Texts of batch “{batch}” that are yet to go out name this number (messages: {count}). Send, abort, cancel or discard that batch, then try again.',
   erase_import_running:
     'A file that has the number, or may have it, is being checked. Wait until that is done, then try again.',
   erase_pushes_waiting:

@@ -69,6 +69,8 @@ export default {
     optOut: 'opt-out',
     settled: 'Settled by {name}: {status}',
     resent: 'Put back into the queue by {name}',
+    leftToRest:
+      'To be sent again, said {name}: its batch was aborted, so it is left for “Send only the rest”',
     revealed: '{name} looked at the number',
     reference: 'Reference',
     requestId: 'Request ID',
@@ -113,7 +115,8 @@ export default {
     delivered: 'It was delivered',
     failed: 'It was not delivered',
     queued: 'The vendor never took it: send it again',
-    queuedWarning: 'If the vendor did take it, the person gets the same text twice.',
+    queuedWarning:
+      'If the vendor did take it, the person gets the same text twice. Where the batch was aborted it goes nowhere yet: it joins “Send only the rest”.',
     reason: 'How do you know? (audit log)',
     submit: 'Settle',
     done: 'Settled.',
@@ -125,7 +128,7 @@ export default {
     kept: 'A standing opt-out or blocklist entry keeps the phone: without it it could not be honoured.',
     reason: 'Why',
     doneTitle: '{phone} was erased',
-    done: 'Messages {messages} (canceled {canceled}), replies {replies}, reports {reports}, pushes {pushes}, refused rows {refusedRows}, files {files}.',
+    done: 'Messages {messages} (canceled {canceled}), replies {replies}, reports {reports}, pushes {pushes}, refused rows {refusedRows}, texts to others {named}, files {files}.',
     keptOptOut: 'Its opt-out stays.',
     keptBlocklist: 'Its blocklist entry stays.',
     waiting: 'Reports may still come for {count} of the messages and name the phone.',

@@ -107,6 +107,8 @@ export default {
     all: '截至 {time} 的所有记录均已封存，修改会被发现。',
     some: '截至 {time} 的记录已封存，修改会被发现；待封存 {count} 条。',
     outside: '封签最近一次保存到库外：{time}。',
+    overdue:
+      '最早一条记录已等待封存 {count} 秒：没有 worker 在运行，或有人阻碍封存，请运维人员检查。',
     inside: '封签只在库内，末尾被截断无法发现：请设置 AUDIT_HEAD_FILE 或 AUDIT_HEAD_URL。',
   },
 }

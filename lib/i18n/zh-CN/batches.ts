@@ -112,6 +112,7 @@ export default {
   progress: {
     title: '进度',
     done: '已完成 {done} / {all}',
+    doneUnconfirmed: '已完成 {done} / {all}，{unknown} 条结果待确认',
     nothingSent: '未发送任何短信。',
     rate: '每秒 {rate} 条',
     left: '约剩 {time}',
@@ -143,6 +144,9 @@ export default {
     unavailable: '无法连接供应商，请测试通道后恢复。',
     outcome_unknown: '供应商没有明确答复，请先查看待确认的短信，然后恢复。',
     bad_response: '供应商返回了无法识别的内容，请测试通道后恢复。',
+    content_changed: '批次内容与审批时不一致（数据库中的内容被改动）。请终止后重新创建。',
+    again_changed:
+      '本批次由另一批次生成，其中 {count} 条短信的情况已变化（原短信后来已送达，或已由其他批次发送），不会发送。请重新生成。',
     said: '供应商原文：{words}',
     channel: '打开通道',
     templates: '打开模板',
@@ -150,6 +154,9 @@ export default {
   act: {
     rest: '只发送剩余',
     retry: '重发可能成功的',
+    anew: '重新生成',
+    anewTitle: '重新生成此批次？',
+    anewText: '未发送的部分将取消，并用仍可发送的号码生成新的草稿。',
     pause: '暂停',
     paused: '已暂停，进行中的请求仍会记录结果。',
     resume: '恢复发送',

@@ -47,6 +47,7 @@ export default {
   duplicates: '重复',
   database: '数据库',
   worker: 'worker',
+  audit: '操作日志',
   key: '密钥',
   secrets: '凭证数',
 }

@@ -1,6 +1,6 @@
 export default {
   phoneErased:
-    '已清除 {phone}：短信 {messages}（其中取消 {canceled}），回复 {replies}，状态报告 {reports}，推送原文 {pushes}，被拒绝的行 {refusedRows}，文件 {files}。',
+    '已清除 {phone}：短信 {messages}（其中取消 {canceled}），回复 {replies}，状态报告 {reports}，推送原文 {pushes}，被拒绝的行 {refusedRows}，他人短信内容 {named}，文件 {files}。',
   phoneKeptOptOut: '该号码的退订继续有效，因此保留号码。',
   phoneKeptBlocklist: '该号码仍在黑名单中，因此保留号码。',
   phoneWaiting: '其中 {count} 条可能还会收到带号码的状态报告：到期后自动清除，也可届时再次执行。',
@@ -46,6 +46,7 @@ export default {
   stopped: '已中止：草稿已删除，没有发送任何短信。',
   unhealthy: '存在异常。',
   wellYes: '正常',
+  auditLate: '有记录迟迟未封存：npm run -s sms -- audit verify',
   wellNotMigrated: '不是最新：请运行 “npm run migrate”',
   wellNo: '无法连接',
   workerNone: '没有运行中的：npm run worker',
@@ -57,6 +58,9 @@ export default {
   auditOk: '操作日志完整无缺。',
   auditBroken: '操作日志与封存内容不符！',
   keysRotated: '已用“{key}”重新加密 {count} 条凭证（共 {all} 条）。',
+  keysOrder:
+    '从现在起，所有控制台和 worker 都需要“{key}”。在 ENCRYPTION_KEYS 加入该密钥之前启动的进程无法发送，请立即重启。正确顺序：1. 新密钥放在 ENCRYPTION_KEYS 首位，旧密钥跟在后面；2. 重启所有控制台和 worker；3. keys rotate；4. 移除旧密钥并再次重启。',
+  keysWorkers: '运行中的 worker 启动于：{times}',
   keysUnused: '已不再使用，可从 ENCRYPTION_KEYS 移除：{keys}',
   keysMissing: '所用密钥不在 ENCRYPTION_KEYS 中：{keys}',
   blocklistAdded: '{phone} 已加入黑名单。',

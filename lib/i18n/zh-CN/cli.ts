@@ -29,7 +29,8 @@ export default {
   verbs: {
     phoneErase: '清除某个号码的全部数据，统计数字不变（记入审计，不可恢复）',
     settingList: '列出设置',
-    settingSet: '修改设置：approvalThreshold=N 表示达到多少号码需要他人审批，off 为关闭',
+    settingSet:
+      '修改设置：approvalThreshold=N 表示达到多少号码需要他人审批（放宽只能在控制台操作）',
     help: '查看某个命令的说明',
     channelAdd: '添加通道；凭证来自 JSON 文件或标准输入',
     channelList: '列出通道',
@@ -106,7 +107,7 @@ export default {
     at: '定时发送，ISO 8601 时间，不带时区时按 Asia/Shanghai',
     hold: '由谁保管到 --at：console 为控制台（此前可撤销），vendor 为供应商（立即提交，无法撤回）（{choices}）',
     dryRun: '只检查文件，不留下任何数据',
-    settleAs: '结果，可选：{choices}（queued 为重新发送）',
+    settleAs: '结果，可选：{choices}（queued 为重新发送；批次已终止时归入剩余）',
     settleReason: '依据，写入审计日志',
     yes: '发送前不再询问',
     wait: '显示进度，直到没有排队或提交中的短信',
@@ -203,6 +204,8 @@ export default {
     head_key_unknown: '第 {position} 位封签所用的密钥不在 AUDIT_KEY 中（{source}）。',
     not_signed: '自第 {position} 位起的封存链没有签名。',
     left_out: '记录 {entryId} 被阻止封存。',
+    overdue: '记录 {entryId} 已等待封存 {seconds} 秒：没有 worker 在运行，或有人阻碍封存。',
+    not_outside: '库中标明第 {position} 位的封签已保存到库外，但文件中没有它，也没有更新的封签。',
     backdated: '记录 {entryId}（第 {position} 位）的时间远早于写入时间。',
   },
 }

@@ -21,6 +21,12 @@ export default {
   schedule_quiet:
     '该时间处于营销短信静默时段（{from} 至 {to}），供应商会照常发出。请另选时间，或改由控制台定时。',
   opt_out_words: '该通道的营销短信必须包含“{words}”，请修改模板，或调整通道设置。',
+  again_sent: '这些号码已由批次“{name}”接手，请从该批次继续。',
+  again_changed:
+    '本批次由另一批次生成，其中 {count} 条短信的情况已变化（原短信后来已送达，或已由其他批次发送），不会发送。请重新生成。',
+  repeats_since:
+    '在此期间批次“{name}”已确认发送，其中 {percent}% 的号码与本批次相同。请先查看；如仍要发送，请再次确认。',
+  approval_console_only: '命令行只能收紧审批。放宽审批请由管理员在控制台“设置”中修改。',
   content_changed: '批次内容与审批时不一致，不会发送。请终止后重新创建。',
   schedule_unsupported: '该供应商不支持定时提交，请改由控制台定时。',
   schedule_too_soon:
@@ -39,6 +45,8 @@ export default {
   bad_time: '“{value}”不是有效时间，请填写日期（如 2026-11-21）或时间（如 2026-11-21 18:00）。',
   message_not_unknown: '只有“结果待确认”的短信可以人工确认，请刷新页面。',
   message_erased: '号码已清除，无法重新发送。',
+  erase_named_waiting:
+    '批次“{batch}”中还有 {count} 条未发出的短信，内容里写有该号码。请先发送、终止、撤销或删除该批次，再清除。',
   erase_import_running: '有文件正在检查，其中含有（或可能含有）该号码。请等检查完成后再试。',
   erase_pushes_waiting:
     '供应商推送的数据中含有该号码，但暂时无法解析：请先在通道页面处理问题，再重试。',

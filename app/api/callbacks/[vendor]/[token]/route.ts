@@ -21,8 +21,12 @@ async function receive(request: Request, { params }: Place): Promise<Response> {
   })
   return new Response(answer.body, {
     status: answer.status,
-    headers: { 'content-type': answer.contentType },
+    headers: {
+      'content-type': answer.contentType,
+      ...(answer.allow ? { allow: answer.allow } : {}),
+    },
   })
 }
 
-export { receive as GET, receive as POST }
+// Without their own, Next answers HEAD as GET and OPTIONS by itself; the others it refuses with 405.
+export { receive as GET, receive as HEAD, receive as OPTIONS, receive as POST }
