@@ -13,6 +13,8 @@ const { values } = parseArgs({
     recipients: { type: 'string', default: 'Infinity' },
     'resume-limit': { type: 'string', default: '30' },
     workers: { type: 'string', default: '3' },
+    queue: { type: 'string', default: '2000' },
+    pace: { type: 'string', default: '1' },
   },
 })
 const options = {
@@ -22,6 +24,8 @@ const options = {
   recipients: Number(values.recipients),
   resumeLimit: Number(values['resume-limit']),
   workers: Number(values.workers),
+  queue: Number(values.queue),
+  pace: Number(values.pace),
 }
 
 const result = await runTorture(options)

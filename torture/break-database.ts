@@ -11,11 +11,11 @@ export async function breakDatabase(
   world: World,
   tally: Tally,
   chance: Chance,
-  signal: AbortSignal,
+  { pace, signal }: { pace: number; signal: AbortSignal },
 ): Promise<void> {
   for (let n = 0; !signal.aborted; n++) {
     const fault = nextDatabaseFault(chance)
-    await sleep(fault.waitMs)
+    await sleep(fault.waitMs * pace)
     if (signal.aborted) return
     const from = Date.now()
     if (!(await effects[fault.name](world, fault))) continue

@@ -20,6 +20,8 @@ export type Database = {
 }
 
 const name = 'sms'
+/** Stops, after which the planner is told what the tables hold. */
+const analyzeEvery = 4
 
 /** A PostgreSQL of its own in `folder`, migrated, with fsync and synchronous_commit as delivered. */
 export async function openDatabase(folder: string): Promise<Database> {
@@ -38,6 +40,7 @@ export async function openDatabase(folder: string): Promise<Database> {
       settings: { max_connections: '300' },
     })
   let postgres = await start()
+  let crashes = 0
   const urlOf = (on: number) =>
     databaseUrl(applicationRole, passwords.applicationPassword, on, name)
   const ownerUrl = databaseUrl(ownerRole, passwords.ownerPassword, port, name)
@@ -54,12 +57,21 @@ export async function openDatabase(folder: string): Promise<Database> {
       await postgres.ended
       postgres = await start()
       await waitForConnection(ownerUrl)
+      if (++crashes % analyzeEvery === 0) await analyze(ownerUrl)
     },
     close: async () => {
       await postgres.stop()
       removeDataDir(folder)
     },
   }
+}
+
+/** Does what autovacuum cannot: a crash forgets what has changed, and here they come too often. */
+async function analyze(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('analyze messages, submissions, raw_callbacks, delivery_reports, count_deltas')
+  await client.end()
 }
 
 async function waitForConnection(url: string): Promise<void> {

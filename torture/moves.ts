@@ -12,11 +12,12 @@ export async function watchMoves(ownerUrl: string): Promise<void> {
   await client.connect()
   try {
     await client.query(`
-      create table torture_moves (was text not null, now text not null, messages int not null, example bigint not null);
+      create table torture_moves (channel_id uuid not null, was text not null, now text not null,
+        messages int not null, example bigint not null);
       create function torture_note_moves() returns trigger language plpgsql security definer as $$ begin
         insert into torture_moves
-        select o.status, n.status, count(*), min(n.id)
-        from was_rows o join now_rows n on n.id = o.id where o.status <> n.status group by 1, 2;
+        select n.channel_id, o.status, n.status, count(*), min(n.id)
+        from was_rows o join now_rows n on n.id = o.id where o.status <> n.status group by 1, 2, 3;
         return null;
       end $$;
       create trigger torture_moves after update on messages
@@ -27,15 +28,26 @@ export async function watchMoves(ownerUrl: string): Promise<void> {
   }
 }
 
-export type SeenMove = { was: MessageStatus; now: MessageStatus; messages: number; example: string }
+export type SeenMove = {
+  vendor: string
+  was: MessageStatus
+  now: MessageStatus
+  messages: number
+  example: string
+}
 
+/** How many messages of each vendor went from where to where. */
 export async function listMoves(db: Db): Promise<SeenMove[]> {
   const { rows } = await db.execute<SeenMove>(sql`
-    select was, now, sum(messages)::int as messages, min(example) as example
-    from torture_moves group by 1, 2 order by 1, 2`)
+    select c.vendor, was, now, sum(messages)::int as messages, min(example) as example
+    from torture_moves m join channels c on c.id = m.channel_id group by 1, 2, 3 order by 1, 2, 3`)
   return rows
 }
 
 /** The moves that the table of the protocol does not know. */
 export const findForbidden = (seen: SeenMove[]): SeenMove[] =>
   seen.filter(({ was, now }) => !moves[was][now])
+
+/** How many messages made one of these moves. */
+export const countMoves = (seen: SeenMove[], isMeant: (move: SeenMove) => boolean): number =>
+  seen.filter(isMeant).reduce((sum, { messages }) => sum + messages, 0)

@@ -3,31 +3,41 @@ import { sql } from 'drizzle-orm'
 import { abortBatch } from '#lib/batches/abort.ts'
 import { pauseBatch } from '#lib/batches/pause.ts'
 import { resumeBatch } from '#lib/batches/resume.ts'
-import { settleMessage } from '#lib/messages/settle-message.ts'
 import type { Chance } from './chance.ts'
-import { pushForeign } from './push-foreign.ts'
-import { confirmRead, type Place, registerPushes } from './supply.ts'
+import { type Place, registerPushes, type Stranger } from './places.ts'
+import { pushAstray, sendForeign } from './push-foreign.ts'
+import { settleSome } from './settle-some.ts'
+import { confirmRead, discardHalfRead } from './supply.ts'
 import { supplyMore } from './supply-more.ts'
 import { add, type Tally } from './tally.ts'
 import { describeError, isTransient } from './transient.ts'
 import type { World } from './world.ts'
 
-export type Operation = { places: Place[]; recipientLimit: number }
+export type Operation = {
+  places: Place[]
+  strangers: Stranger[]
+  recipientLimit: number
+  /** Recipients queued before another batch comes. */
+  queueLow: number
+  /** Then no batch comes any more, so that little is queued when the faults end. */
+  supplyUntil: number
+}
 
 /** What people do meanwhile: new batches, pause, resume, abort, and settling what is unknown. */
 export async function operate(
   world: World,
   tally: Tally,
   chances: { supply: Chance; acts: Chance },
-  { places, recipientLimit, signal }: Operation & { signal: AbortSignal },
+  operation: Operation & { signal: AbortSignal },
 ): Promise<void> {
+  const { places, recipientLimit, supplyUntil, signal } = operation
   let given = 0
   for (let turn = 0; !signal.aborted; turn++) {
     await attempt(tally, () => tidyUp(world, tally, places))
-    if (given < recipientLimit) {
-      given += await attempt(tally, () => supplyMore(world, tally, chances.supply, places))
+    if (given < recipientLimit && Date.now() < supplyUntil) {
+      given += await attempt(tally, () => supplyMore(world, tally, chances.supply, operation))
     }
-    if (turn % 5 === 4) await attempt(tally, () => actOnce(world, tally, chances.acts, places))
+    if (turn % 5 === 4) await attempt(tally, () => actOnce(world, tally, chances.acts, operation))
     await sleep(300)
   }
 }
@@ -44,12 +54,13 @@ async function attempt(tally: Tally, act: () => Promise<number>): Promise<number
 
 /** Lets what stopped go on: batches that paused themselves, and pushes that the vendor gave up. */
 export async function tidyUp(world: World, tally: Tally, places: Place[]): Promise<number> {
+  await discardHalfRead(world)
   await confirmRead(world)
   const paused = await listBatches(world, 'paused', 50)
   for (const batchId of paused) await resumeBatch(world.ctx, { batchId })
   add(tally.acts, 'resumed', paused.length)
   for (const place of places) {
-    if (!isStopped(world, place.vendor)) continue
+    if (!place.isPushedTo || !isStopped(world, place.vendor)) continue
     await registerPushes(world, place)
     add(tally.acts, 'pushes registered again')
   }
@@ -74,36 +85,16 @@ async function actOnce(
   world: World,
   tally: Tally,
   chance: Chance,
-  places: Place[],
+  { places, strangers }: Operation,
 ): Promise<number> {
   const drawn = chance.next()
-  const [batchId] = await listBatches(world, 'sending', 1)
-  if (drawn < 0.04 && batchId) {
-    await abortBatch(world.ctx, { batchId })
-    add(tally.acts, 'aborted')
-  } else if (drawn < 0.2 && batchId) {
-    await pauseBatch(world.ctx, { batchId })
-    add(tally.acts, 'paused')
-  } else if (drawn < 0.45) {
-    await pushForeign(world, tally)
-  } else {
-    await settleSome(world, tally, places)
-  }
+  const [place, stranger] = [chance.pick(places), chance.pick(strangers)]
+  if (drawn < 0.2) {
+    const [batchId] = await listBatches(world, 'sending', 1)
+    if (batchId) await (drawn < 0.04 ? abortBatch : pauseBatch)(world.ctx, { batchId })
+    add(tally.acts, drawn < 0.04 ? 'aborted' : 'paused', batchId ? 1 : 0)
+  } else if (drawn < 0.3) await sendForeign(world, tally, place)
+  else if (drawn < 0.4) await pushAstray(world, tally, stranger)
+  else await settleSome(world, tally, places)
   return 0
-}
-
-/** Somebody who has asked the vendor: what it has not taken goes again, what it has arrived. */
-async function settleSome({ ctx, sandbox }: World, tally: Tally, places: Place[]): Promise<void> {
-  const { rows } = await ctx.db.execute<{ id: string; phone: string; channel_id: string }>(sql`
-    select m.id, m.phone, m.channel_id from messages m
-    join submissions s on s.id = m.submission_id and s.lease_until < clock_timestamp()
-    join batches b on b.id = m.batch_id and b.state in ('sending', 'paused', 'finished')
-    where m.status = 'unknown' order by m.id desc limit 5`)
-  for (const { id, phone, channel_id } of rows) {
-    const vendor = places.find((place) => place.channelId === channel_id)?.vendor
-    if (!vendor) continue
-    const as = sandbox.control.accepted(vendor, { phone }).total > 0 ? 'delivered' : 'queued'
-    await settleMessage(ctx, { messageId: Number(id), as, reason: '已向供应商核实' })
-    add(tally.acts, as === 'queued' ? 'sent again by a person' : 'settled by a person')
-  }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { points } from '#lib/points.ts'
 import { makeChance } from './chance.ts'
 import { nextDatabaseFault, nextOrder, nextReceiverOrder, nextVendorFault } from './orders.ts'
 
@@ -26,4 +27,15 @@ test('chance keeps within its bounds and reaches both ends', () => {
   const chance = makeChance(1, 'bounds')
   const drawn = new Set(Array.from({ length: 200 }, () => chance.between(3, 5)))
   expect([...drawn].sort()).toEqual([3, 4, 5])
+})
+
+test('nobody stands still past a lease before the first byte of a call, and all places are met', () => {
+  const chance = makeChance(3, 'long')
+  const orders = Array.from({ length: 20_000 }, () => nextOrder(chance, true))
+  const long = orders.filter(({ act, ms }) => act === 'freeze' && ms > 28_000)
+  expect(long.length).toBeGreaterThan(0)
+  expect(long.map(({ point }) => point)).not.toContain('call.before')
+  expect(long.map(({ point }) => point)).not.toContain('call.begun')
+  const killedAt = new Set(orders.filter(({ act }) => act === 'kill').map(({ point }) => point))
+  expect([...killedAt].sort()).toEqual(points.filter((one) => !one.startsWith('push.')).sort())
 })

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { points } from '#lib/points.ts'
 import { isAlive } from '#lib/runtime/process-identity.ts'
 import { readTail } from '#lib/runtime/progress.ts'
 import type { Chance } from './chance.ts'
@@ -9,7 +10,7 @@ import type { World } from './world.ts'
 type Bounds = { signal: AbortSignal; killLimit: number; patient: boolean }
 
 /** A process that has not come to its end by itself in so long is killed wherever it is. */
-const reachMs = 15_000
+const reachMs = 60_000
 
 /** Workers one after the other, each to die at a place of its own; the order is the seed's. */
 export async function keepKilling(
@@ -18,7 +19,7 @@ export async function keepKilling(
   chance: Chance,
   { signal, killLimit, patient }: Bounds,
 ): Promise<void> {
-  while (!signal.aborted && tally.kills < killLimit) {
+  while (!signal.aborted && tally.kills.worker < killLimit) {
     await sendToDeath(world, tally, 'worker', nextOrder(chance, patient), signal)
   }
 }
@@ -52,7 +53,7 @@ async function sendToDeath(
   )
   const ended = await Promise.race([child.ended, over, whenAborted(signal)])
   waiting.abort()
-  if (ended === 'SIGKILL') noteDeath(tally, order, readTail(child.log, 2))
+  if (ended === 'SIGKILL') noteDeath(tally, readTail(child.log, 8))
   else if (ended === 'over' || ended === 'aborted') {
     if (isAlive(identity)) process.kill(identity.pid, 'SIGKILL')
     await child.ended
@@ -63,14 +64,15 @@ async function sendToDeath(
     await sleep(300)
     return
   }
-  tally.kills++
+  tally.kills[script]++
   tally.killedAt.set(identity.pid, Date.now())
 }
 
-/** It says in its log when it died elsewhere than at its place, and that it stood still. */
-function noteDeath(tally: Tally, order: Order, words: string): void {
+/** It says in its log where it died, and whether it stood still before. */
+function noteDeath(tally: Tally, words: string): void {
   if (words.includes('frozen')) tally.freezes++
-  if (!words.includes('elsewhere')) add(tally.points, order.point)
+  const place = points.find((point) => words.includes(`killed at ${point}`))
+  if (place) add(tally.points, place)
 }
 
 const whenAborted = (signal: AbortSignal): Promise<'aborted'> =>
@@ -82,7 +84,11 @@ const whenAborted = (signal: AbortSignal): Promise<'aborted'> =>
 /** A process that cannot reach its database at the start may end; nothing else may end it. */
 function noteEnd(tally: Tally, log: string, status: string): void {
   const words = readTail(log, 60)
-  if (/ECONNREFUSED|ECONNRESET|terminat|starting up|shutting down|recovery|timeout/i.test(words))
+  if (
+    /cannot be reached|ECONNRE(FUSED|SET)|terminat|starting up|shutting down|recovery|timeout/i.test(
+      words,
+    )
+  )
     return
   tally.problems.push(`a process ended by itself with ${status}: ${words}`)
 }

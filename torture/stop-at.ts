@@ -1,32 +1,37 @@
 import { writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { type Point, watchPoints } from '#lib/points.ts'
 import type { Order } from './orders.ts'
 
 // Preloaded (`node --import`) into a worker or receiver of the harness: it dies, or stands still,
-// the nth time that it comes to the place it was told; and if it does not come there, elsewhere.
+// the nth time that it comes to the place it was told. It leaves in its log where it died.
 const order: Order | undefined = process.env.STOP_AT ? JSON.parse(process.env.STOP_AT) : undefined
-/** Of work, counted from the first place it comes to. */
+/** Of work, from the first place it comes to: then it dies at whichever place it comes to next. */
 const lifeMs = 5_000
-/** What a process that dies elsewhere leaves in its log. */
-const elsewhere = 'elsewhere'
+/** And so long after that it dies wherever it is. */
+const patienceMs = 3_000
 
 const die = () => process.kill(process.pid, 'SIGKILL')
 
-function dieElsewhere(): void {
-  writeSync(2, `${elsewhere}\n`)
+function dieAt(place: Point | 'elsewhere'): void {
+  writeSync(2, `killed at ${place}\n`)
   die()
 }
 
-function watch(order: Order): void {
-  let left = order.nth
-  let isAtWork = false
+function watch({ point: wanted, nth, act, ms }: Order): void {
+  let left = nth
+  let diesAt = Number.POSITIVE_INFINITY
   watchPoints((point: Point) => {
-    if (!isAtWork) setTimeout(dieElsewhere, lifeMs)
-    isAtWork = true
-    if (point !== order.point || --left !== 0) return
-    if (order.act === 'freeze') standStill(order.ms)
-    else if (order.ms > 0) setTimeout(die, order.ms)
-    else die()
+    const now = performance.now()
+    if (diesAt === Number.POSITIVE_INFINITY) {
+      diesAt = now + lifeMs
+      setTimeout(() => dieAt('elsewhere'), lifeMs + patienceMs)
+    }
+    if (now > diesAt) return dieAt(point)
+    if (point !== wanted || --left !== 0) return
+    if (act === 'kill') return ms > 0 ? void setTimeout(dieAt, ms, point) : dieAt(point)
+    standStill(ms)
+    diesAt = 0
   })
 }
 
@@ -37,3 +42,5 @@ function standStill(ms: number): void {
 }
 
 if (order) watch(order)
+// Who is killed leaves nothing for the next one: the worker that lives shares what it has compiled.
+else setTimeout(flushCompileCache, 5_000).unref()

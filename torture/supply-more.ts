@@ -1,28 +1,32 @@
 import { sql } from 'drizzle-orm'
 import type { Chance } from './chance.ts'
-import { type Place, setCallSize, supply } from './supply.ts'
+import { habits } from './habits.ts'
+import type { Place } from './places.ts'
+import { setCallSize, supply } from './supply.ts'
 import { add, type Tally } from './tally.ts'
 import type { World } from './world.ts'
 
-const queueLow = 2_000
-const reportsHigh = 150
+/** Stored pushes that nobody has read yet: with more of them no new batch comes. */
+const reportsHigh = 600
 
-/** Another batch when little is queued and the reports keep up; gives how many recipients. */
+/** Another batch when fewer than `queueLow` are queued and the reports keep up; gives how many recipients. */
 export async function supplyMore(
   world: World,
   tally: Tally,
   chance: Chance,
-  places: Place[],
+  { places, queueLow }: { places: Place[]; queueLow: number },
 ): Promise<number> {
   const { rows } = await world.ctx.db.execute<{ queued: number; received: number }>(sql`
     select (select coalesce(sum(last_id - greatest(next_id, first_id) + 1), 0)::int from batches
         where state in ('sending', 'paused', 'scheduled')) as queued,
       (select count(*)::int from raw_callbacks where state = 'received') as received`)
   const { queued = 0, received = 0 } = rows[0] ?? {}
-  if (queued > queueLow || received > reportsHigh) return 0
-  const place = chance.pick(places)
-  const { most, sameTextShare, callSizes } = habits[place.vendor]
-  const count = chance.between(Math.min(300, most), most)
+  // First one for each, however little is asked for: a short run meets every vendor too.
+  const first = places[tally.acts.get('batches') ?? 0]
+  if (!first && (queued > queueLow || received > reportsHigh)) return 0
+  const place = first ?? pickPlace(chance, places)
+  const { least, most, sameTextShare, callSizes } = habits[place.vendor]
+  const count = chance.between(least, most)
   const scheduledAt = chance.next() < 0.15 ? new Date(Date.now() + 2_000) : null
   const sameText = chance.next() < sameTextShare
   const byWorkers = chance.next() < 0.25
@@ -32,11 +36,10 @@ export async function supplyMore(
   return count
 }
 
-/** A vendor whose call carries one text gets small batches of one, or each would be a call. */
-const habits: Record<
-  Place['vendor'],
-  { most: number; sameTextShare: number; callSizes: number[] }
-> = {
-  infocloud: { most: 3_000, sameTextShare: 0.3, callSizes: [5, 10, 20, 50, 200, 1_000] },
-  upyun: { most: 100, sameTextShare: 1, callSizes: [5, 20, 50] },
+function pickPlace(chance: Chance, places: Place[]): Place {
+  const shares = places.flatMap((place) => {
+    const { weight, channels } = habits[place.vendor]
+    return Array.from({ length: Math.ceil(weight / channels) }, () => place)
+  })
+  return chance.pick(shares)
 }

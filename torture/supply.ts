@@ -3,64 +3,12 @@ import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { confirmBatch } from '#lib/batches/confirm.ts'
 import { createDraft } from '#lib/batches/create-draft.ts'
+import { discardDraft } from '#lib/batches/discard-draft.ts'
 import { importRecipients } from '#lib/batches/import-recipients.ts'
-import { addChannel } from '#lib/channels/add.ts'
-import { revealCallback } from '#lib/channels/reveal-callback.ts'
-import { getProvider } from '#lib/providers/registry.ts'
-import { addTemplate } from '#lib/templates/add.ts'
 import { storeUpload } from '#lib/uploads/store-upload.ts'
+import { nextPhone } from './phones.ts'
+import type { Place } from './places.ts'
 import type { World } from './world.ts'
-
-export type Place = { vendor: 'infocloud' | 'upyun'; channelId: string; templateId: string }
-
-const template = {
-  title: '收入通知',
-  signature: '云通信',
-  text: '{姓名}您好，本次收入{金额}元。',
-  category: 'notification' as const,
-}
-
-/** A channel at a simulator with plenty of money, pushing to our receiver where it can push. */
-export async function openPlace(world: World, vendor: Place['vendor']): Promise<Place> {
-  const { ctx, sandbox } = world
-  const { id: channelId } = await addChannel(ctx, {
-    vendor,
-    name: vendor,
-    baseUrl: sandbox.urls[vendor],
-    credentials: sandbox.accounts[vendor],
-    price: '0.0450',
-  })
-  const plenty = Object.keys(sandbox.control.balance(vendor)).map((name) => [name, 1e9])
-  sandbox.control.setBalance(vendor, Object.fromEntries(plenty))
-  const vendorId = getProvider(vendor).templates ? {} : { vendorId: '860000000000000001' }
-  const { id: templateId } = await addTemplate(ctx, { channelId, ...template, ...vendorId })
-  await registerPushes(world, { vendor, channelId })
-  return { vendor, channelId, templateId }
-}
-
-/** Registers our callback address at the vendor again, as one does after it has given up pushing. */
-export async function registerPushes(
-  { ctx, sandbox }: World,
-  { vendor, channelId }: Pick<Place, 'vendor' | 'channelId'>,
-): Promise<void> {
-  const { parseCallback } = getProvider(vendor)
-  if (!parseCallback) return
-  const { url } = await revealCallback(ctx, { id: channelId })
-  for (const kind of ['reports', 'replies'] as const) sandbox.control.setPush(vendor, kind, url)
-}
-
-let serial = 0
-const special = 8
-/** Nobody gets two messages of one run; every tenth ends as the simulators' table of endings says. */
-function nextPhone(): string {
-  const n = serial++
-  if (n % 10 === 0) {
-    const k = n / 10
-    return `139${String(Math.floor(k / special)).padStart(4, '0')}000${(k % special) + 1}`
-  }
-  const prefix = ['137', '186', '133', '192'][n % 4]
-  return `${prefix}${String(Math.floor(n / 9_000)).padStart(4, '0')}${1_000 + (n % 9_000)}`
-}
 
 export type Supply = {
   count: number
@@ -87,8 +35,25 @@ export async function supply(
   const draft = { channelId, templateId, uploadId: upload.id }
   const { id } = await createDraft(ctx, draft, { importsHere: !byWorkers })
   if (byWorkers) return
+  halfRead.add(id)
   await importRecipients(ctx, { batchId: id })
   await confirmBatch(ctx, { batchId: id, scheduledAt })
+  halfRead.delete(id)
+}
+
+/** Drafts that we were reading ourselves when the database went. */
+const halfRead = new Set<string>()
+
+/** Whoever was interrupted throws the draft away; nobody of it has been written to. */
+export async function discardHalfRead({ ctx }: World): Promise<void> {
+  for (const id of halfRead) {
+    const [batch] = await ctx.db
+      .select({ state: batches.state })
+      .from(batches)
+      .where(eq(batches.id, id))
+    if (batch?.state === 'draft') await discardDraft(ctx, { batchId: id })
+    halfRead.delete(id)
+  }
 }
 
 /** Confirms what workers have read meanwhile. */

@@ -3,11 +3,13 @@ import type { DatabaseFaultName } from './orders.ts'
 
 /** What was done in a run, counted as it happens. */
 export type Tally = {
-  kills: number
+  /** SIGKILLs of workers and of receivers, wherever they were. */
+  kills: { worker: number; receiver: number }
   freezes: number
+  /** Those kills that met the process at its named point. */
   points: Map<Point, number>
   database: Map<DatabaseFaultName, number>
-  vendorFaults: number
+  vendorFaults: Map<string, number>
   /** When the process of each number was killed, by its pid. */
   killedAt: Map<number, number>
   /** The worker that is never killed. */
@@ -22,11 +24,11 @@ export type Tally = {
 }
 
 export const makeTally = (): Tally => ({
-  kills: 0,
+  kills: { worker: 0, receiver: 0 },
   freezes: 0,
   points: new Map(),
   database: new Map(),
-  vendorFaults: 0,
+  vendorFaults: new Map(),
   killedAt: new Map(),
   outages: [],
   backMs: 0,
@@ -37,3 +39,7 @@ export const makeTally = (): Tally => ({
 export function add<K>(map: Map<K, number>, key: K, count = 1): void {
   map.set(key, (map.get(key) ?? 0) + count)
 }
+
+/** All counts of a map together. */
+export const sum = (counts: Map<unknown, number>): number =>
+  [...counts.values()].reduce((a, b) => a + b, 0)

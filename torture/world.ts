@@ -7,10 +7,13 @@ import { fileURLToPath } from 'node:url'
 import type { Context } from '#lib/context.ts'
 import { readEnv } from '#lib/env/read-env.ts'
 import { openContext } from '#lib/open-context.ts'
+import { vendors } from '#lib/providers/registry.ts'
 import { type Child, startChild } from '#lib/runtime/children.ts'
 import { findFreePort } from '#lib/runtime/ports.ts'
 import { type Sandbox, startSandbox } from '#lib/sandbox/start.ts'
+import { makeChance } from './chance.ts'
 import { type Database, openDatabase } from './database.ts'
+import { habits } from './habits.ts'
 import { watchMoves } from './moves.ts'
 import type { Order } from './orders.ts'
 import { type DatabaseProxy, openProxy } from './proxy.ts'
@@ -30,7 +33,7 @@ const stopAt = fileURLToPath(new URL('stop-at.ts', import.meta.url))
 const actor = { id: null, name: 'torture', role: 'administrator', via: 'cli' } as const
 
 /** A whole console on loopback, with its database behind a proxy that breaks connections. */
-export async function openWorld(): Promise<World> {
+export async function openWorld(seed: number): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'sms-console-torture-'))
   const closing: { name: string; end: () => Promise<unknown> }[] = []
   const close = async () => {
@@ -43,10 +46,14 @@ export async function openWorld(): Promise<World> {
     const proxy = await openProxy(database.port)
     closing.push({ name: 'proxy', end: () => proxy.close() })
     const sandbox = await startSandbox({
-      reportDelayMs: [20, 3_000],
+      // Close together: a push carries more of them, and more pushes fit in a run.
+      reportDelayMs: [800, 850],
+      random: makeChance(seed, 'sandbox').next,
       reviewDelayMs: 0,
       decideByPhone: true,
-      settings: { infocloud: { queriesPerMinute: 0, maskPhones: false } },
+      settings: Object.fromEntries(
+        vendors.map((vendor) => [vendor, habits[vendor].settings ?? {}]),
+      ),
     })
     closing.push({ name: 'sandbox', end: () => sandbox.stop() })
     const port = await findFreePort()
@@ -66,6 +73,7 @@ export async function openWorld(): Promise<World> {
         DATABASE_URL: database.urlOf(proxy.port),
         RECEIVER_PORT: String(port),
         RECEIVER_HOST: '127.0.0.1',
+        NODE_COMPILE_CACHE: join(folder, 'compiled'),
       }
       const stop: Record<string, string> = order ? { STOP_AT: JSON.stringify(order) } : {}
       const args = ['--import', stopAt, `bin/${script}.ts`]

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   index,
@@ -9,9 +11,11 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import type {
+  AgainKind,
   ApprovalState,
   BatchState,
   CheckSummary,
@@ -38,6 +42,9 @@ export const batches = pgTable(
       .notNull()
       .references(() => templates.id),
     uploadId: uuid().references(() => uploads.id, { onDelete: 'set null' }),
+    /** The batch whose people it is made of, and which of them; null: of a file. */
+    sourceBatchId: uuid().references((): AnyPgColumn => batches.id),
+    sourceKind: text().$type<AgainKind>(),
     /** The template as it was when the file was checked: what is sent. */
     template: jsonb().$type<FrozenTemplate>().notNull(),
     state: text().$type<BatchState>().notNull().default('draft'),
@@ -90,6 +97,8 @@ export const batches = pgTable(
     index('batches_last_id').on(t.lastId),
     index('batches_template').on(t.templateId),
     index('batches_state').on(t.state),
+    index('batches_source').on(t.sourceBatchId),
+    uniqueIndex('batches_open_again').on(t.sourceBatchId, t.sourceKind).where(sql`state = 'draft'`),
   ],
 )
 

@@ -9,6 +9,7 @@ export const actions: Record<string, Needs> = {
   'account#change': 'viewer',
   'balances#check': 'operator',
   'batches#abort': 'operator',
+  'batches#anew': 'operator',
   'batches#approve': 'approver',
   'batches#cancel': 'operator',
   'batches#confirm': 'operator',

@@ -9,6 +9,7 @@ import { describeProblem, describeRefusal, describeWarning } from './describe-re
 import { type EarlierBatch, findSameFile } from './find-same-file.ts'
 import { ListRefusedInput, listRefused } from './list-refused.ts'
 import { maskLine } from './mask-line.ts'
+import { readRepeats } from './read-repeats.ts'
 import type {
   BatchState,
   CheckSummary,
@@ -39,13 +40,14 @@ export async function readCheck(
   if (!batch) throw new UserError('not_found')
   const { state, importState, importOptions, importProgress, summary } = batch
   const isDone = importState === 'done'
+  const repeats = isDone && state === 'draft' ? await readRepeats(ctx.db, batch) : []
   return {
     state,
     importState,
     progress: importProgress,
     options: importOptions,
     problem: summary?.problem ? describeProblem(locale, summary.problem) : null,
-    summary: summary && isDone ? maskSummary(summary, locale) : null,
+    summary: summary && isDone ? { ...maskSummary(summary, locale), repeats } : null,
     sentBefore: isDone ? await findSameFile(ctx, summary?.file?.sha256, id) : [],
   }
 }

@@ -10,22 +10,29 @@ import { quietUntil } from '#lib/dispatch/quiet-hours.ts'
 import { UserError } from '#lib/errors.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
+import { checkAgain } from './again-eligible.ts'
+import { lockWithSources } from './again-links.ts'
 import { checkTemplate } from './check-template.ts'
 import { hashContent } from './hash-content.ts'
-import { type Batch, expectState, lockBatch } from './lock-batch.ts'
+import { type Batch, expectState } from './lock-batch.ts'
+import { readRepeats } from './read-repeats.ts'
 import type { ConfirmBatch } from './schemas.ts'
 import type { BatchState } from './types.ts'
 
 /**
  * Makes a checked draft a batch that will be sent: now, at `scheduledAt`, or once approved. Asked
  * again it changes nothing and says the same. Writes no message: they stand ready since the check.
+ * Throws UserError, `repeats_since` and `again_changed` among them.
  */
 export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state: BatchState }> {
   return inTransaction(ctx, async (tx) => {
-    const batch = await lockBatch(tx, input.batchId)
+    const batch = await lockWithSources(tx, input.batchId)
     if (batch.confirmedAt) return { state: batch.state }
     const heldByVendor = input.scheduledAt !== null && input.heldBy === 'vendor'
-    await checkReady(tx, batch, input.scheduledAt, heldByVendor)
+    const { scheduledAt } = input
+    await checkReady(tx, batch, scheduledAt, heldByVendor)
+    await checkAgain(tx, batch)
+    if (input.seenRepeats) await checkRepeats(tx, batch, input.seenRepeats)
     const { approvalThreshold } = await readSettings(tx)
     const waits = approvalThreshold !== null && batch.recipientCount >= approvalThreshold
     const later = input.scheduledAt !== null && !heldByVendor
@@ -35,8 +42,8 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
       .set({
         state,
         approval: waits ? 'waiting' : 'none',
-        contentHash: waits ? await hashContent(tx, batch) : null,
-        scheduledAt: input.scheduledAt,
+        contentHash: waits ? await hashContent(tx, { ...batch, scheduledAt, heldByVendor }) : null,
+        scheduledAt,
         heldByVendor,
         confirmedAt: sql`now()`,
         confirmedBy: ctx.actor.id,
@@ -53,7 +60,7 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
         name: batch.name,
         recipients: batch.recipientCount,
         segments: batch.segmentCount,
-        scheduledAt: input.scheduledAt,
+        scheduledAt,
         ...(heldByVendor ? { heldBy: 'vendor' } : {}),
         state,
       },
@@ -78,6 +85,19 @@ async function checkReady(
   if (channel.state === 'paused') throw new UserError('channel_paused', { name: channel.name })
   if (heldByVendor) checkSchedule(batch, channel, scheduledAt)
   await checkTemplate(tx, batch)
+}
+
+/**
+ * Nobody sends what another has sent in the meantime without having been told. One confirmation of a
+ * template at a time, or two of the same people would not see each other.
+ */
+async function checkRepeats(tx: Tx, batch: Batch, seen: string[]): Promise<void> {
+  const turn = `confirm:${batch.templateId}`
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${turn}, 0))`)
+  const repeat = (await readRepeats(tx, batch)).find(({ id }) => !seen.includes(id))
+  if (!repeat) return
+  const percent = Math.round(repeat.share * 100)
+  throw new UserError('repeats_since', { name: repeat.name, percent })
 }
 
 function checkSchedule(batch: Batch, channel: Channel, scheduledAt: Date | null): void {

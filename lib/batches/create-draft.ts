@@ -6,6 +6,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Upload } from '#lib/uploads/read-upload.ts'
 import { removeUpload } from '#lib/uploads/remove-upload.ts'
+import { type Again, findOpenAgain } from './again-open.ts'
 import { checkOptOutWords } from './check-opt-out-words.ts'
 import { freezeTemplate, loadTemplateOf } from './freeze-template.ts'
 import { ImportOptionsInput } from './import-options.ts'
@@ -23,15 +24,15 @@ export type CreateDraft = z.input<typeof CreateDraftInput>
 
 /**
  * Makes a draft of an upload: freezes template and price, and asks a worker for the import unless
- * the caller does that itself (`importsHere`); `of`: the batch it is made of. A file without
- * a table in it is removed and makes no batch. Throws UserError `not_found`, `upload_gone`,
- * `file_…` (see FileProblem).
+ * the caller does that itself (`importsHere`). `again`: the batch it is made of; an open draft with
+ * the same people is given instead (`existed`). A file without a table in it is removed and makes
+ * no batch. Throws UserError `not_found`, `upload_gone`, `file_…` (see FileProblem).
  */
 export async function createDraft(
   ctx: Context,
   input: CreateDraft,
-  { importsHere = false, of }: { importsHere?: boolean; of?: string } = {},
-): Promise<{ id: string }> {
+  { importsHere = false, again }: { importsHere?: boolean; again?: Again } = {},
+): Promise<{ id: string; existed: boolean }> {
   const { channelId, templateId, uploadId, name, options = {} } = CreateDraftInput.parse(input)
   const channel = await loadChannel(ctx.db, channelId)
   const template = freezeTemplate(await loadTemplateOf(ctx.db, { channelId, templateId }))
@@ -42,6 +43,8 @@ export async function createDraft(
     channelId,
     templateId,
     uploadId,
+    sourceBatchId: again?.of,
+    sourceKind: again?.kind,
     template,
     price: channel.price,
     importState: 'running' as const,
@@ -51,6 +54,8 @@ export async function createDraft(
     createdAt: new Date(),
   }
   return inTransaction(ctx, async (tx) => {
+    const open = again && (await findOpenAgain(ctx, tx, again, { sha256: upload.sha256, template }))
+    if (open) return { id: open.id, existed: true }
     const [batch] = await tx.insert(batches).values(row).returning({ id: batches.id })
     if (!batch) throw new Error('the batch was not inserted')
     if (!importsHere) await ctx.jobs.enqueue(tx, 'import-recipients', { batchId: batch.id })
@@ -64,10 +69,10 @@ export async function createDraft(
         uploadId,
         sha256: upload.sha256,
         options,
-        of,
+        of: again?.of,
       },
     })
-    return batch
+    return { ...batch, existed: false }
   })
 }
 

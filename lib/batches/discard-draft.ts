@@ -1,14 +1,15 @@
 import { eq } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { appendAudit } from '#lib/audit/append.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { removeUpload } from '#lib/uploads/remove-upload.ts'
 import { clearRows } from './clear-rows.ts'
-import { expectState, lockBatch } from './lock-batch.ts'
+import { type Batch, expectState, lockBatch } from './lock-batch.ts'
 import type { BatchRef } from './schemas.ts'
 
 /** Why it goes, if nobody asked for it. */
-type Because = { afterDays: number }
+type Because = { afterDays: number } | { replaced: true }
 
 /**
  * Removes a draft with its messages, refused rows and file; only the audit log remembers it. An
@@ -22,13 +23,23 @@ export async function discardDraft(
   await inTransaction(ctx, async (tx) => {
     const batch = await lockBatch(tx, batchId)
     expectState(batch, 'draft')
-    await clearRows(tx, batch)
-    await tx.delete(batches).where(eq(batches.id, batchId))
-    if (batch.uploadId) await removeUpload(tx, batch.uploadId)
-    await appendAudit(ctx, tx, {
-      action: 'batch.discard',
-      targetId: batchId,
-      details: { name: batch.name, recipientCount: batch.recipientCount, ...because },
-    })
+    await removeDraft(ctx, tx, batch, because)
+  })
+}
+
+/** The same for a draft that is locked. */
+export async function removeDraft(
+  ctx: Context,
+  tx: Tx,
+  batch: Batch,
+  because?: Because,
+): Promise<void> {
+  await clearRows(tx, batch)
+  await tx.delete(batches).where(eq(batches.id, batch.id))
+  if (batch.uploadId) await removeUpload(tx, batch.uploadId)
+  await appendAudit(ctx, tx, {
+    action: 'batch.discard',
+    targetId: batch.id,
+    details: { name: batch.name, recipientCount: batch.recipientCount, ...because },
   })
 }

@@ -1,13 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
-import { UserError } from '#lib/errors.ts'
 import { removeUpload } from '#lib/uploads/remove-upload.ts'
 import { storeUpload } from '#lib/uploads/store-upload.ts'
 import { createDraft } from './create-draft.ts'
 import type { BatchRow } from './queries.ts'
+import type { AgainKind } from './types.ts'
 
 export type Choice = {
   batch: BatchRow
+  kind: AgainKind
   /** Which of its messages, over `messages m`. */
   where: SQL
   name: string
@@ -16,19 +17,22 @@ export type Choice = {
 /** Messages read at a time. */
 const page = 5_000
 
+/** `existed`: it was open before, with the same people. */
+export type Drafted = { id: string; existed: boolean }
+
 /**
- * A new draft of some of a batch's recipients, with the values they had: a file of them goes
- * through the same check as any other. Throws UserError `nothing_to_send`, and as createDraft.
+ * A draft of some of a batch's recipients, with the values they had: a file of them goes through
+ * the same check as any other. Nothing when there are none. Throws as createDraft.
  */
 export async function draftOfMessages(
   ctx: Context,
-  { batch, where, name }: Choice,
+  { batch, kind, where, name }: Choice,
   options: { importsHere?: boolean } = {},
-): Promise<{ id: string }> {
+): Promise<Drafted | undefined> {
   const { variables } = batch.template
   const pieces = writeFile(ctx, batch, where)
   const first = await pieces.next()
-  if (first.done) throw new UserError('nothing_to_send')
+  if (first.done) return undefined
   const stream = (async function* () {
     yield first.value
     yield* pieces
@@ -40,7 +44,9 @@ export async function draftOfMessages(
     const mapping = { phone: 0, variables: Object.fromEntries(columns) }
     const reading = { encoding: 'utf-8' as const, hasHeader: true, mapping }
     const draft = { channelId, templateId, uploadId: upload.id, name, options: reading }
-    return await createDraft(ctx, draft, { ...options, of: batch.id })
+    const made = await createDraft(ctx, draft, { ...options, again: { of: batch.id, kind } })
+    if (made.existed) await removeUpload(ctx.db, upload.id)
+    return made
   } catch (error) {
     await removeUpload(ctx.db, upload.id)
     throw error

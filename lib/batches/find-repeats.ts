@@ -11,7 +11,10 @@ const mostly = 0.5
 
 type Asked = Pick<CheckedRows, 'rows' | 'firstId' | 'lastId' | 'templateId' | 'batchId'>
 
-/** Batches of the same template, of the hours that the settings name, to mostly the same people. */
+/**
+ * Batches of the same template, of the hours that the settings name, to mostly the same people: the
+ * three with most of them.
+ */
 export async function findRepeats(tx: Executor, asked: Asked): Promise<Repeat[]> {
   const { repeatHours } = await readSettings(tx)
   const { firstId, lastId, batchId = null } = asked
@@ -24,7 +27,6 @@ export async function findRepeats(tx: Executor, asked: Asked): Promise<Repeat[]>
       select id, name, confirmed_at, created_at from batches
       where template_id = ${asked.templateId} and id is distinct from ${batchId}::uuid
         and state <> 'canceled' and confirmed_at > now() - make_interval(hours => ${repeatHours})
-      order by confirmed_at desc limit 20
     )
     select b.id, b.name, b.confirmed_at as at,
       count(distinct s.phone)::float / (select count(*) from sample) as share
@@ -33,7 +35,7 @@ export async function findRepeats(tx: Executor, asked: Asked): Promise<Repeat[]>
     join lately b on b.id = m.batch_id and b.created_at = m.created_at
     group by b.id, b.name, b.confirmed_at
     having count(distinct s.phone) >= ${mostly}::float8 * (select count(*) from sample)
-    order by b.confirmed_at desc limit 3`)
+    order by share desc, b.confirmed_at desc limit 3`)
   return rows.map(({ id, name, at, share }) => ({
     ...{ id, name, at: new Date(at).toISOString() },
     share: Math.round(Number(share) * 100) / 100,

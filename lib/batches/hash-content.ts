@@ -3,9 +3,16 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
 import type { Batch } from './lock-batch.ts'
 
-/** What a second person approves, as one sha256: text, price, and each recipient with their values. */
+/**
+ * What a second person approves, as one sha256: channel, text, price, time, and each recipient with
+ * their values. No verb changes any of these once a batch is confirmed.
+ */
 export async function hashContent(tx: Executor, batch: Batch): Promise<string> {
   const content = [
+    batch.channelId,
+    batch.templateId,
+    batch.scheduledAt,
+    batch.heldByVendor,
     batch.template,
     batch.price,
     batch.recipientCount,

@@ -8,6 +8,8 @@ export const ConfirmBatch = BatchRef.extend({
   scheduledAt: z.coerce.date().nullable().default(null),
   /** Who holds a scheduled batch; what a vendor holds cannot be called back. */
   heldBy: z.enum(['console', 'vendor']).optional(),
+  /** Repeats that whoever confirms was shown: any other one stops it. Absent: they do not matter. */
+  seenRepeats: z.array(z.uuid()).max(100).optional(),
 })
 export type ConfirmBatch = z.infer<typeof ConfirmBatch>
 

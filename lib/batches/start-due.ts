@@ -3,26 +3,33 @@ import type { Db, Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { UserError } from '#lib/errors.ts'
 import { pass } from '#lib/points.ts'
+import { checkAgain } from './again-eligible.ts'
+import { lockSources } from './again-links.ts'
 import { checkApproved } from './check-approved.ts'
 import { checkTemplate } from './check-template.ts'
 import type { Batch } from './lock-batch.ts'
+import { pauseOf } from './pause-of.ts'
+
+const isDue = and(eq(batches.state, 'scheduled'), lte(batches.scheduledAt, sql`now()`))
 
 /** Starts the scheduled batches whose time has come; gives how many it took up. */
 export async function startDue(db: Db): Promise<number> {
   let taken = 0
-  while (await db.transaction(startNext)) {
+  for (const { id } of await db.select({ id: batches.id }).from(batches).where(isDue)) {
+    if (!(await db.transaction((tx) => start(tx, id)))) continue
     pass('start.committed')
     taken++
   }
   return taken
 }
 
-async function startNext(tx: Tx): Promise<boolean> {
+/** What it was made of is locked first, as by every verb; a batch that another has is passed over. */
+async function start(tx: Tx, id: string): Promise<boolean> {
+  await lockSources(tx, id)
   const [batch] = await tx
     .select()
     .from(batches)
-    .where(and(eq(batches.state, 'scheduled'), lte(batches.scheduledAt, sql`now()`)))
-    .limit(1)
+    .where(and(eq(batches.id, id), isDue))
     .for('update', { skipLocked: true })
   if (!batch) return false
   await tx
@@ -33,15 +40,15 @@ async function startNext(tx: Tx): Promise<boolean> {
   return true
 }
 
-/** A template that changed since the batch was confirmed makes it wait for a person instead. */
+/** What changed since the batch was confirmed makes it wait for a person instead. */
 async function begin(tx: Tx, batch: Batch) {
   try {
     await checkTemplate(tx, batch)
     await checkApproved(tx, batch)
+    await checkAgain(tx, batch)
     return { state: 'sending' as const, startedAt: sql`now()` }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const pauseReason = { reason: 'template_unavailable' as const, code: error.code }
-    return { state: 'paused' as const, pauseReason }
+    return { state: 'paused' as const, pauseReason: pauseOf(error) }
   }
 }

@@ -23,6 +23,9 @@ export const endedStates: readonly BatchState[] = ['finished', 'aborted', 'cance
 export type ApprovalState = 'none' | 'waiting' | 'approved' | 'refused'
 export type ImportState = 'none' | 'running' | 'done' | 'failed'
 
+/** What a batch takes of another one: `rest`, whom that did not reach; `retry`, whom it failed to reach for now. */
+export type AgainKind = 'rest' | 'retry'
+
 export type FrozenTemplate = {
   title: string
   signature: string

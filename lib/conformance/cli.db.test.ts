@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { makeAuditKeys } from '#lib/audit/keys.ts'
+import { sealAudit } from '#lib/audit/seal.ts'
 import { countsOf } from '#lib/batches/queries.ts'
 import { vendors } from '#lib/providers/registry.ts'
 import { type Batch, type CliConsole, openCliConsole, parse, send } from './cli.fixture.ts'
@@ -130,10 +132,13 @@ test('testing a channel, balances and replies', async () => {
   expect(parse(failed)).toMatchObject({ ok: false, failure: 'unauthorized' })
   expect(failed.stderr).toContain('did not let us in')
   expect(await world.ask(['inbound', 'list'])).toEqual({ inbound: [], next: null })
+  // This worker has no keys to seal with.
+  await sealAudit(world.console.ctx.db, makeAuditKeys(['a secret of the operator, long enough']))
   expect(await world.ask(['health'])).toEqual({
     ok: true,
     database: 'ok',
     worker: 'ok',
     workers: 1,
+    audit: 'ok',
   })
 })

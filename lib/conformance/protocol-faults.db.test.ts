@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { callVendor } from '#lib/dispatch/call-vendor.ts'
 import { recordOutcome } from '#lib/dispatch/record.ts'
 import { settleUnknown } from '#lib/dispatch/settle-unknown.ts'
@@ -235,6 +235,12 @@ const countSentWithCall = async (batchId: string) => {
   return rows[0]?.n
 }
 
+const countLooks = async (batchId: string) => {
+  const { rows } = await console.ctx.db.execute<{ n: number }>(sql`
+    select count(looked_at)::int as n from submissions where batch_id = ${batchId}`)
+  return rows[0]?.n
+}
+
 describe('upyun, asked what became of an unknown call', () => {
   test('settles what it took, and keeps unknown what it did not', async () => {
     const rows = makeRows(2, sameValues)
@@ -269,6 +275,27 @@ describe('upyun, asked what became of an unknown call', () => {
     await settleUnknown(console.ctx)
     expect(await statuses(console, lost)).toEqual({ unknown: 1 })
     expect(timesTaken(console, 'upyun', rows)).toEqual([1])
+  })
+
+  test('who dies in the midst of asking, or meets the vendor’s pace, is soon followed by another', async () => {
+    const rows = makeRows(2, sameValues)
+    const batchId = await startBatch(console, places.upyun, rows)
+    strike('upyun', 'reset-after', { count: 1 })
+    await drain(console, batchId)
+    const age = (seconds: number) =>
+      console.ctx.db.execute(sql`
+        update submissions set created_at = created_at - make_interval(secs => ${seconds}),
+          looked_at = looked_at - make_interval(secs => ${seconds}) where batch_id = ${batchId}`)
+    await age(1_000)
+    // The vendor's own time of a message lies too far from the call now: nothing is found.
+    const dead = { ...console.ctx, http: () => new Promise<never>(() => undefined) }
+    void settleUnknown(dead)
+    await vi.waitFor(async () => expect(await countLooks(batchId)).toBe(1))
+    expect(await settleUnknown(console.ctx)).toBe(0)
+    await age(130)
+    expect(await settleUnknown(console.ctx)).toBe(1)
+    await age(130)
+    expect(await settleUnknown(console.ctx)).toBe(0)
   })
 
   test('one channel that cannot be asked does not keep the others from it', async () => {

@@ -10,6 +10,7 @@ import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
 import { findCandidates } from './candidates.ts'
 import { fillsCalls, groupIntoCalls } from './group.ts'
 import { isFree } from './hold-back.ts'
+import { keepApproved } from './keep-approved.ts'
 import { countsPeople, type LimitScope, openLimitScope } from './limit-scope.ts'
 import { heldUntil, lockBatch, putOff } from './lock-batch.ts'
 import { pauseWithoutWords } from './pause-without-words.ts'
@@ -30,6 +31,7 @@ export async function claimCalls(
   ctx: Pick<Context, 'db' | 'keys'>,
   input: { batchId: string; calls: number; worker: string },
 ): Promise<Claim[]> {
+  if (!(await keepApproved(ctx.db, input.batchId))) return []
   const claimedAt = performance.now()
   let claims: Claim[] = []
   const work = async (tx: Tx): Promise<void> => {

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import type { Tx } from '#db/client.ts'
+import { eq, sql } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { submissions } from '#db/schema/submissions.ts'
@@ -11,6 +10,7 @@ import { providers } from '#lib/providers/registry.ts'
 import type { Settlement } from '#lib/providers/sending.ts'
 import { renderText } from '#lib/providers/texts.ts'
 import { applyReports } from '#lib/reports/apply.ts'
+import { mayBeAnothers } from './may-be-anothers.ts'
 import { moveMessages } from './record.ts'
 
 type SettleContext = Pick<Context, 'db' | 'keys' | 'http'>
@@ -21,43 +21,57 @@ const askable = Object.entries(providers).flatMap(([vendor, one]) =>
   'findOutcome' in one ? [vendor] : [],
 )
 
+/** Between two looks at a call, the older the longer. */
+const pause = sql`least(interval '1 hour', (now() - submissions.created_at) / 2)`
+/** Whoever began a look and died, or met the vendor's pace, has not ended it: another does, soon. */
+const handover = sql`least(interval '1 minute', (now() - submissions.created_at) / 4)`
+
 /**
  * Asks the vendors that can say it what became of calls whose outcome is unknown, each call less
- * and less often. Gives how many calls it asked about. Nothing here ever sends.
+ * and less often. Gives how many calls it asked about. Nothing here ever sends. A row that another
+ * message may have left settles nothing: it waits for that one's end, or for a person.
  */
 export async function settleUnknown(ctx: SettleContext, limit = 20): Promise<number> {
   const due = await ctx.db
     .update(submissions)
-    .set({ lookedAt: sql`now()` })
+    .set({ lookedAt: sql`now() - ${pause} + ${handover}` })
     .where(sql`id in (
-      select s.id from submissions s join channels c on c.id = s.channel_id
-      where s.state = 'unknown' and c.vendor = any(${sql.param(askable)}::text[])
-        and s.created_at between now() - interval '72 hours' and now() - interval '30 seconds'
-        and (s.looked_at is null or s.looked_at < now() - least(interval '1 hour', (now() - s.created_at) / 2))
-      order by s.id limit ${limit} for update of s skip locked)`)
+      select submissions.id from submissions join channels c on c.id = channel_id
+      where submissions.state = 'unknown' and c.vendor = any(${sql.param(askable)}::text[])
+        and submissions.created_at between now() - interval '72 hours' and now() - interval '30 seconds'
+        and (looked_at is null or looked_at < now() - ${pause})
+      order by submissions.id limit ${limit} for update of submissions skip locked)`)
     .returning()
   if (due.length > 0) pass('settle.due')
   const errors: unknown[] = []
   for (const submission of due) {
     // A vendor that cannot be asked now does not keep the others from being asked.
-    await askAbout(ctx, submission).catch((error: unknown) => errors.push(error))
+    const isDone = await askAbout(ctx, submission).catch((error: unknown) => {
+      errors.push(error)
+      return true
+    })
+    if (isDone) await noteLook(ctx, submission)
   }
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} calls not asked about`)
   return due.length
 }
 
-async function askAbout(ctx: SettleContext, submission: Submission): Promise<void> {
+const noteLook = (ctx: SettleContext, { id }: Submission) =>
+  ctx.db.update(submissions).set({ lookedAt: sql`now()` }).where(eq(submissions.id, id))
+
+/** False when the vendor's pace did not let it ask about all of the call's messages. */
+async function askAbout(ctx: SettleContext, submission: Submission): Promise<boolean> {
   const messages = await listUnknown(ctx, submission)
   const [place] = await ctx.db
     .select()
     .from(batches)
     .innerJoin(channels, sql`${channels.id} = ${batches.channelId}`)
     .where(sql`${batches.id} = ${submission.batchId}`)
-  if (!place) return
+  if (!place) return true
   const { provider, call } = openChannel(ctx, place.channels)
   const { template } = place.batches
   for (const message of messages) {
-    if (!(await waitForQuery(ctx, place.channels))) return
+    if (!(await waitForQuery(ctx, place.channels))) return false
     const settlement = await provider.findOutcome?.(call, {
       phone: message.phone,
       text: renderText(template, message.values),
@@ -70,6 +84,7 @@ async function askAbout(ctx: SettleContext, submission: Submission): Promise<voi
   await ctx.db.execute(sql`update submissions s set state = 'accepted' where s.id = ${submission.id} and not exists (
     select 1 from messages m where m.created_at = s.messages_created_at and m.id between s.first_id and s.last_id
       and m.submission_id = s.id and m.status = 'unknown')`)
+  return true
 }
 
 async function listUnknown(ctx: SettleContext, submission: Submission): Promise<UnknownMessage[]> {
@@ -90,7 +105,15 @@ async function settle(
 ): Promise<void> {
   const { vendorMessageId, report } = found
   await ctx.db.transaction(async (tx) => {
-    if (vendorMessageId && (await isAnothers(tx, submission.channelId, vendorMessageId))) return
+    const { channelId, createdAt: calledAt } = submission
+    const row = {
+      channelId,
+      messageId: message.id,
+      phone: message.phone,
+      calledAt,
+      vendorMessageId,
+    }
+    if (await mayBeAnothers(ctx, tx, row)) return
     await moveMessages(
       tx,
       submission,
@@ -117,14 +140,4 @@ async function settle(
     pass('settle.uncommitted')
   })
   pass('settle.committed')
-}
-
-/** The same text may have gone to the same phone twice: what the vendor shows is then the other's. */
-async function isAnothers(tx: Tx, channelId: string, vendorMessageId: string): Promise<boolean> {
-  // Two workers that ask about two such messages must not both take the one row.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`settle:${channelId}`}))`)
-  const { rowCount } = await tx.execute(sql`
-    select 1 from messages
-    where vendor_message_id = ${vendorMessageId} and channel_id = ${channelId} limit 1`)
-  return rowCount !== 0
 }

@@ -102,15 +102,22 @@ describe('settleMessage', () => {
     expect((await deltas())[1]).toMatchObject({ status: 'queued', messages: 1, day: null })
   })
 
-  test('queued: a paused batch stays paused, an aborted one refuses', async () => {
+  test('queued: a paused batch stays paused, in an aborted one it is left to the rest', async () => {
     await seedUnknown('paused')
     await settle('queued')
     const [paused] = await db.select().from(batches).where(eq(batches.id, batchId))
     expect(paused).toMatchObject({ state: 'paused', nextId: id })
     await seedUnknown('aborted')
-    await expect(settle('queued')).rejects.toMatchObject({ code: 'batch_state' })
-    expect(await read()).toMatchObject({ status: 'unknown' })
-    expect(await deltas()).toEqual([])
+    expect(await settle('queued')).toEqual({ id, status: 'canceled' })
+    expect(await read()).toMatchObject({ status: 'canceled', submissionId: null })
+    const [aborted] = await db.select().from(batches).where(eq(batches.id, batchId))
+    expect(aborted).toMatchObject({ state: 'aborted' })
+    expect((await deltas())[1]).toMatchObject({ status: 'canceled', messages: 1, day: null })
+    const [entry] = await db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.targetId, `${id}`))
+    expect(entry?.details).toMatchObject({ before: 'unknown', after: 'canceled' })
   })
 
   test('refuses while the lease of its call runs, what is not unknown, and a viewer', async () => {

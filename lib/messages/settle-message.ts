@@ -19,48 +19,55 @@ import type { Message } from './types.ts'
 
 export const SettleInput = z.object({
   messageId: z.coerce.number().int().positive(),
-  /** `queued` sends it again. */
+  /** `queued` sends it again; in an aborted batch it joins the canceled, for "send only the rest". */
   as: z.enum(settlements),
   reason: z.string().trim().min(1).max(500),
 })
 export type SettleInput = z.output<typeof SettleInput>
+type Settled = SettleInput['as'] | 'canceled'
+
+const alive: readonly BatchState[] = ['sending', 'paused', 'finished']
+const isUncalled = (status: Settled): boolean => status === 'queued' || status === 'canceled'
 
 /**
  * A person's decision (role operator) about a message of which nobody knows whether the vendor took
  * it; audited as `message.settle`. Throws UserError `forbidden`, `not_found`,
  * `message_not_unknown`, `call_under_way` (its lease has not ended) or, for `queued`, `batch_state`
- * and `message_erased`.
+ * and `message_erased`. Gives what it has become.
  */
-export async function settleMessage(ctx: Context, input: SettleInput): Promise<{ id: number }> {
+export async function settleMessage(
+  ctx: Context,
+  input: SettleInput,
+): Promise<{ id: number; status: Settled }> {
   requireOperator(ctx)
   return inTransaction(ctx, async (tx) => {
     const message = await lockMessage(tx, input.messageId)
     if (!canMove(message.status, input.as, 'person')) throw new UserError('message_not_unknown')
     if (input.as === 'queued' && isErasedPhone(message.phone)) throw new UserError('message_erased')
     const call = await loadEndedCall(tx, message)
+    const status = input.as === 'queued' ? await putBack(tx, message) : input.as
     await tx
       .update(messages)
       .set({
-        status: input.as,
+        status,
         failure: null,
         code: null,
-        ...(input.as === 'queued' ? { submissionId: null, vendorMessageId: null } : {}),
+        ...(isUncalled(status) ? { submissionId: null, vendorMessageId: null } : {}),
       })
       .where(and(eq(messages.id, message.id), eq(messages.createdAt, message.createdAt)))
-    await count(tx, message, call?.createdAt, input.as)
-    if (input.as === 'queued') await putBatchBack(tx, message)
+    await count(tx, message, call?.createdAt, status)
     await appendAudit(ctx, tx, {
       action: 'message.settle',
       targetId: String(message.id),
       details: {
         before: message.status,
-        after: input.as,
+        after: status,
         reason: input.reason,
         phone: maskPhone(message.phone),
         reference: call?.reference ?? null,
       },
     })
-    return { id: message.id }
+    return { id: message.id, status }
   })
 }
 
@@ -85,31 +92,30 @@ async function loadEndedCall(tx: Tx, message: Message) {
   return call
 }
 
-/** Unknown ones are counted on the day of their call; those that go back are on no day. */
+/** Unknown ones are counted on the day of their call; those that are as if never called, on no day. */
 async function count(
   tx: Tx,
   message: Message,
   calledAt: Date | undefined,
-  to: SettleInput['as'],
+  to: Settled,
 ): Promise<void> {
   const day = calledAt ? chinaDay(calledAt) : null
   const carrier = carrierOf(message.phone) ?? ''
   const { batchId, channelId, segments } = message
   await appendDeltas(tx, { batchId, channelId }, [
     { status: 'unknown', messages: -1, segments: -segments, day, carrier },
-    { status: to, messages: 1, segments, day: to === 'queued' ? null : day, carrier },
+    { status: to, messages: 1, segments, day: isUncalled(to) ? null : day, carrier },
   ])
 }
 
-const alive: readonly BatchState[] = ['sending', 'paused', 'finished']
-
-/** Lets the dispatcher find the message again; a batch that was done goes on. */
-async function putBatchBack(tx: Tx, message: Message): Promise<void> {
+/** Lets the dispatcher find the message again; a batch that was done goes on, an aborted one does not. */
+async function putBack(tx: Tx, message: Message): Promise<'queued' | 'canceled'> {
   const [batch] = await tx
     .select({ state: batches.state })
     .from(batches)
     .where(eq(batches.id, message.batchId))
     .for('update')
+  if (batch?.state === 'aborted') return 'canceled'
   if (!batch || !alive.includes(batch.state)) {
     throw new UserError('batch_state', { state: batch?.state ?? '' })
   }
@@ -120,4 +126,5 @@ async function putBatchBack(tx: Tx, message: Message): Promise<void> {
       ...(batch.state === 'finished' ? { state: 'sending' as const, finishedAt: null } : {}),
     })
     .where(eq(batches.id, message.batchId))
+  return 'queued'
 }

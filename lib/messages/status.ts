@@ -33,6 +33,8 @@ export const moves: Record<MessageStatus, Partial<Record<MessageStatus, readonly
     delivered: ['report', 'person'],
     failed: ['report', 'person'],
     queued: ['person'],
+    /** In place of `queued`, where the batch was aborted meanwhile. */
+    canceled: ['person'],
   },
   unreported: { delivered: ['report'], failed: ['report'] },
   /** Of two final reports that disagree, delivered wins. */

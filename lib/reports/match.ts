@@ -4,7 +4,11 @@ import type { VendorEvent } from '#lib/providers/events.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
 import type { Known } from './decide.ts'
 
-/** Of these vendors a report may be about a call whose answer never came: nothing names it. */
+/**
+ * Of these vendors a report may be about a call whose answer never came: nothing names it. While
+ * two messages to its phone could have it, it stays parked. What another system sends on the account,
+ * or the call before a person had a message sent again, cannot be told apart.
+ */
 const matchedByPhone = vendors.filter((vendor) => getProvider(vendor).matchesUnknownByPhone)
 
 export type ReportEvent = Extract<VendorEvent, { type: 'report' }>
@@ -82,12 +86,21 @@ async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
       and m.id = s.first_id and m.submission_id = s.id
     union
     select r.n, m.id, m.created_at from r
-      join channels c on c.id = ${ours} and c.vendor = any(${sql.param(matchedByPhone)}::text[])
-      join messages m on m.phone = r.phone and m.channel_id = c.id and m.status = 'unknown'
-      join submissions lost on lost.id = m.submission_id and lost.vendor_submission_id is null
-        and lost.created_at < r.at + interval '1 minute'
-    where not exists (
-      select 1 from submissions known where known.vendor_submission_id = r.call_id and known.channel_id = c.id)
+      -- One phone at a time: joined, a guess of how many are unknown may read all messages for each.
+      cross join lateral (
+        select m.id, m.created_at from messages m
+          join submissions lost on lost.id = m.submission_id and lost.vendor_submission_id is null
+            and lost.created_at < r.at + interval '1 minute'
+        where m.phone = r.phone and m.status = 'unknown' and m.channel_id = ${ours} and not exists (
+          select 1 from messages other join submissions its on its.id = other.submission_id
+          where other.phone = r.phone and other.channel_id = ${ours} and other.id <> m.id
+            and other.status <> 'rejected' and other.reported_at is null and its.vendor_submission_id is null
+            and (other.status in ('submitting', 'unknown') or its.created_at > r.at - interval '73 hours'))
+        offset 0) m
+    where exists (
+      select 1 from channels c where c.id = ${ours} and c.vendor = any(${sql.param(matchedByPhone)}::text[]))
+    and not exists (
+      select 1 from submissions known where known.vendor_submission_id = r.call_id and known.channel_id = ${ours})
     union
     select r.n, m.id, m.created_at from r join messages m
       on m.vendor_message_id = r.message_id and m.channel_id = ${ours}

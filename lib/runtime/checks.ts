@@ -62,9 +62,9 @@ export const checks: Check[] = [
   ]),
   vitest('unit'),
   vitest('db'),
-  // Half a minute of faults at most, and as long again for leases to end.
+  // A third of a minute of faults at most, and half a minute for leases to end.
   tools('torture', [
-    ['node', 'bin/torture.ts', '--seconds', '25', '--kills', '8', '--resume-limit', '60'],
+    ['node', 'bin/torture.ts', '--seconds', '18', '--kills', '6', '--resume-limit', '60'],
   ]),
   {
     name: 'build',

@@ -5,6 +5,7 @@ import { cancelBatch } from '#lib/batches/cancel.ts'
 import { confirmBatch } from '#lib/batches/confirm.ts'
 import { CreateDraftInput, createDraft } from '#lib/batches/create-draft.ts'
 import { discardDraft } from '#lib/batches/discard-draft.ts'
+import { draftAnew } from '#lib/batches/draft-anew.ts'
 import { draftRest } from '#lib/batches/draft-rest.ts'
 import { draftRetry } from '#lib/batches/draft-retry.ts'
 import { pauseBatch } from '#lib/batches/pause.ts'
@@ -25,4 +26,5 @@ export const approve = action('approver', BatchRef, approveBatch)
 export const cancel = action('operator', BatchRef, cancelBatch)
 export const rest = action('operator', BatchRef, (ctx, input) => draftRest(ctx, input))
 export const retry = action('operator', BatchRef, (ctx, input) => draftRetry(ctx, input))
+export const anew = action('operator', BatchRef, draftAnew)
 export const sendTest = action('operator', TestSendInput, testSend)

@@ -33,9 +33,10 @@ export const statusColors: Record<MessageStatus, string> = {
 export const countGone = (counts: Counts): number =>
   sum(counts, ['submitting', 'submitted', 'delivered', 'failed', 'unknown', 'unreported'])
 
-/** Not queued and not under way. */
+/** Neither queued nor under way, and one knows what became of it. */
 export const countDone = (counts: Counts): number =>
-  barOrder.reduce((all, status) => all + counts[status], 0) - sum(counts, ['queued', 'submitting'])
+  barOrder.reduce((all, status) => all + counts[status], 0) -
+  sum(counts, ['queued', 'submitting', 'unknown'])
 
 export const sum = (counts: Counts, statuses: MessageStatus[]): number =>
   statuses.reduce((all, status) => all + counts[status], 0)

@@ -131,8 +131,8 @@ function Report({ entry, words }: { entry: Entry<'report' | 'kept'>; words: stri
 function Settled({ entry }: { entry: Entry<'settled'> }) {
   const t = useTranslations()
   const words =
-    entry.as === 'queued'
-      ? t('history.step.resent', { name: entry.by })
+    entry.as === 'queued' || entry.as === 'canceled'
+      ? t(`history.step.${entry.as === 'queued' ? 'resent' : 'leftToRest'}`, { name: entry.by })
       : t('history.step.settled', {
           name: entry.by,
           status: t(`common.status.${entry.as as MessageStatus}`),

@@ -4,14 +4,14 @@ import { requireBatchId } from '#lib/batches/require-batch-id.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { requireYes, type SendOptions, sendDraft } from './send-draft.ts'
 
-/** Makes a new batch of some of an old one's recipients, and sends it as `batch send` does. */
+/** Makes a batch of some of an old one's recipients, or takes the open one, and sends it as `batch send` does. */
 const sending =
   (draftOf: typeof draftRest) =>
   async (cli: Cli, options: SendOptions, name: string): Promise<Answer> => {
     requireYes(cli, options)
     const ctx = await cli.context()
     const batchId = await requireBatchId(ctx, name)
-    const make = async () => (await draftOf(ctx, { batchId }, { importsHere: true })).id
+    const make = () => draftOf(ctx, { batchId }, { importsHere: true })
     return sendDraft(cli, ctx, make, options)
   }
 

@@ -10,18 +10,21 @@ import type { LocalFile } from './recipient-file.ts'
 
 export type DraftOfFile = { channelId: string; templateId: string; file: LocalFile; name?: string }
 
+/** `existed`: it was open before, and stays so when it is not confirmed. */
+export type Made = { id: string; existed: boolean }
+
 /**
  * Makes a draft, checks it and gives it to `work`, which confirms it. When its file, `work` or
  * Ctrl-C (`signal`) says no, nothing is left of it. Throws UserError, and the signal's reason.
  */
 export async function withDraft<T>(
   ctx: Context,
-  make: (signal: AbortSignal) => Promise<string>,
+  make: (signal: AbortSignal) => Promise<Made>,
   signal: AbortSignal,
   work: (draft: BatchRow) => Promise<T>,
 ): Promise<T> {
-  const batchId = await make(signal)
-  const discard = () => discardIfDraft(ctx, batchId)
+  const { id: batchId, existed } = await make(signal)
+  const discard = async () => (existed ? undefined : discardIfDraft(ctx, batchId))
   // An import under way finds its draft gone, and ends.
   const stop = () => void discard().catch(() => undefined)
   signal.addEventListener('abort', stop)
@@ -46,7 +49,7 @@ export async function draftOfFile(
   ctx: Context,
   ask: DraftOfFile,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Made> {
   const { file, ...draft } = ask
   const upload = await storeUpload(ctx, {
     fileName: file.name,
@@ -57,7 +60,7 @@ export async function draftOfFile(
     throw error
   })
   try {
-    return (await createDraft(ctx, { ...draft, uploadId: upload.id }, { importsHere: true })).id
+    return await createDraft(ctx, { ...draft, uploadId: upload.id }, { importsHere: true })
   } catch (error) {
     await removeUpload(ctx.db, upload.id)
     throw error

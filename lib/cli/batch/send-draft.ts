@@ -1,6 +1,7 @@
 import { confirmBatch } from '#lib/batches/confirm.ts'
 import { findSameFile } from '#lib/batches/find-same-file.ts'
 import { type BatchRow, getBatch } from '#lib/batches/queries.ts'
+import { readRepeats } from '#lib/batches/read-repeats.ts'
 import { isHeldCode } from '#lib/batches/types.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
@@ -8,7 +9,7 @@ import { fill } from '#lib/i18n/fill.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { usageError } from '../usage.ts'
 import { askToSend } from './ask.ts'
-import { withDraft } from './draft.ts'
+import { type Made, withDraft } from './draft.ts'
 import { describeForesight } from './foresight.ts'
 import { onInterrupt } from './interrupt.ts'
 import { answerBatch } from './view.ts'
@@ -33,7 +34,7 @@ export function requireYes(cli: Cli, { yes }: SendOptions): void {
 export async function sendDraft(
   cli: Cli,
   ctx: Context,
-  make: (signal: AbortSignal) => Promise<string>,
+  make: (signal: AbortSignal) => Promise<Made>,
   options: SendOptions,
 ): Promise<Answer> {
   const { signal, stop } = onInterrupt()
@@ -58,7 +59,8 @@ const heldOf = ({ summary }: BatchRow) =>
 type Confirm = { draft: BatchRow; options: SendOptions; signal: AbortSignal }
 
 async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confirm) {
-  const { refused = 0, repeats = [], file } = draft.summary ?? {}
+  const { refused = 0, file } = draft.summary ?? {}
+  const repeats = await readRepeats(ctx.db, draft)
   if (refused > 0) cli.note(fill(cli.words.says.refusedNote, { count: refused }))
   const sameFile = await findSameFile(ctx, file?.sha256, draft.id)
   const known = { ...draft.summary, repeats, held: heldOf(draft), sameFile }
@@ -70,6 +72,7 @@ async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confi
   const { state } = await confirmBatch(ctx, {
     batchId: draft.id,
     scheduledAt: options.at ?? null,
+    seenRepeats: repeats.map(({ id }) => id),
     ...(options.hold ? { heldBy: options.hold } : {}),
   })
   return { id: draft.id, state }

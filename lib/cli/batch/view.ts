@@ -1,4 +1,5 @@
 import { costOfBatch } from '#lib/batches/cost.ts'
+import { findOwnPause } from '#lib/batches/pause-of.ts'
 import { isHeldByLimits } from '#lib/batches/progress.ts'
 import type { BatchRow } from '#lib/batches/queries.ts'
 import type { PauseReason } from '#lib/batches/types.ts'
@@ -78,6 +79,8 @@ export function describePause(
 ): string | undefined {
   if (!pauseReason) return undefined
   const { reason, code, detail }: PauseReason = pauseReason
+  const own = findOwnPause(pauseReason)
+  if (own) return fill(messages[locale].batches.pause[own], { count: detail ?? '' })
   const said = { ...(code ? { code } : {}), ...(detail ? { detail } : {}) }
   if (reason === 'person') return words.says.pausedByPerson
   if (reason === 'retries') {

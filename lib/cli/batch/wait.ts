@@ -92,6 +92,6 @@ function describeProgress({ locale, words: { says } }: Cli, batch: BatchRow): st
   const parts = messageStatuses
     .filter((one) => counts[one] > 0)
     .map((one) => `${status[one]} ${counts[one]}`)
-  const done = all - counts.queued - counts.submitting
+  const done = all - counts.queued - counts.submitting - counts.unknown
   return `${fill(says.progress, { done, all })}  ${parts.join(', ')}`
 }

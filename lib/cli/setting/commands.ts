@@ -12,7 +12,7 @@ export function addSettingVerbs(noun: Command, cli: Cli): void {
   addVerb(noun, cli, {
     name: 'set',
     about: verbs.settingSet,
-    examples: ['setting set approvalThreshold=1000', 'setting set approvalThreshold=off'],
+    examples: ['setting set approvalThreshold=1000', 'setting set repeatHours=24'],
   })
     .argument('<key=value>', args.setting)
     .action(cli.act(async () => (await import('./set.ts')).settingSet))

@@ -89,16 +89,17 @@ function reportStatements(db: Database) {
   }
 }
 
+/** Two statements, so that the one about a phone has its index. */
+const ofPhone = (phone?: string): string => (phone === undefined ? 'true' : 'phone = $phone')
+
 function logStatements(db: Database) {
   return {
     list: (after: number, limit: number, phone?: string) =>
       db.all<MessageRow>(
-        `SELECT * FROM messages WHERE id > $after AND ($phone IS NULL OR phone = $phone)
-         ORDER BY id LIMIT $limit`,
-        { after, limit, phone: phone ?? null },
+        `SELECT * FROM messages WHERE ${ofPhone(phone)} AND id > $after ORDER BY id LIMIT $limit`,
+        { after, limit, ...(phone === undefined ? {} : { phone }) },
       ),
-    count: (phone?: string) =>
-      count(db, '$phone IS NULL OR phone = $phone', { phone: phone ?? null }),
+    count: (phone?: string) => count(db, ofPhone(phone), phone === undefined ? {} : { phone }),
     latestTo: (phone: string) =>
       db.all<MessageRow>('SELECT * FROM messages WHERE phone = $phone ORDER BY id DESC LIMIT 1', {
         phone,

@@ -36,7 +36,7 @@ export function BatchScreen({ batch, progress: initialData, mayWrite, mayApprove
       <Flex vertical gap={16}>
         {error && <Alert type="error" showIcon title={error.message} />}
         {progress.state === 'paused' && progress.pauseReason && (
-          <PauseNotice reason={progress.pauseReason} channelId={batch.channelId} />
+          <PauseNotice reason={progress.pauseReason} batch={batch} mayWrite={mayWrite} />
         )}
         {progress.state === 'awaiting_approval' && (
           <Alert type="info" showIcon title={t('progress.waitingApproval')} />

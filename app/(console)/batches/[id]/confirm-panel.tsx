@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { Bubble } from '#components/bubble.tsx'
 import { costOf, expectedOf } from '#lib/batches/cost.ts'
 import { formatCost } from '#lib/i18n/format-money.ts'
+import { AnewButton } from './anew-button.tsx'
 import styles from './check.module.css'
 import { CheckNotes } from './check-notes.tsx'
 import { CostCard } from './cost-card.tsx'
@@ -44,7 +45,10 @@ function When({ batch, summary, schedule: holds }: SummaryProps) {
   const [wall, setWall] = useState('')
   const [chosen, setChosen] = useState<HeldBy>('console')
   const heldBy = later && holds ? chosen : 'console'
-  const { go, pending, missing } = useConfirm({ batchId: batch.id, later, wall, heldBy })
+  const seenRepeats = (summary.repeats ?? []).map((one) => one.id)
+  const { go, pending, missing, refused } = useConfirm({
+    ...{ batchId: batch.id, later, wall, heldBy, seenRepeats },
+  })
   const id = useId()
   const { messages, segments } = expectedOf(summary)
   const words = { count: messages, cost: formatCost(costOf(batch.price, segments)) }
@@ -91,6 +95,7 @@ function When({ batch, summary, schedule: holds }: SummaryProps) {
       >
         {later ? schedule : send}
       </Button>
+      {refused === 'again_changed' && <AnewButton batchId={batch.id} />}
     </Flex>
   )
 }

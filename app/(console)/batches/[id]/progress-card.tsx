@@ -19,6 +19,8 @@ export function ProgressCard({ batch, progress }: Props) {
   const hold = useTranslations('batches.hold')
   const { counts, state } = progress
   const done = formatCount(countDone(counts))
+  const figures = { done, all: formatCount(progress.recipientCount) }
+  const unknown = formatCount(counts.unknown)
   return (
     <Card title={t('title')} size="small">
       <Flex vertical gap={16}>
@@ -26,7 +28,9 @@ export function ProgressCard({ batch, progress }: Props) {
           <Typography.Text strong>
             {state === 'canceled'
               ? t('nothingSent')
-              : t('done', { done, all: formatCount(progress.recipientCount) })}
+              : counts.unknown > 0
+                ? t('doneUnconfirmed', { ...figures, unknown })
+                : t('done', figures)}
           </Typography.Text>
           {state === 'scheduled' && batch.scheduledAt ? (
             <Typography.Text>
