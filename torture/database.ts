@@ -14,6 +14,8 @@ export type Database = {
   /** As the application's role, straight or through the proxy's port. */
   urlOf(port: number): string
   ownerUrl: string
+  /** Tells the planner what the tables hold. */
+  analyze(): Promise<void>
   /** Stops it at once, as a crash would, and starts it again; resolves when it takes connections. */
   crash(): Promise<void>
   close(): Promise<void>
@@ -50,6 +52,7 @@ export async function openDatabase(folder: string): Promise<Database> {
     port,
     urlOf,
     ownerUrl,
+    analyze: () => analyze(ownerUrl),
     crash: async () => {
       const server = readPostmasterFile(place.data)
       // SIGQUIT is PostgreSQL's immediate stop: no checkpoint, and recovery at the next start.
@@ -70,7 +73,7 @@ export async function openDatabase(folder: string): Promise<Database> {
 async function analyze(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query('analyze messages, submissions, raw_callbacks, delivery_reports, count_deltas')
+  await client.query('analyze')
   await client.end()
 }
 

@@ -36,6 +36,7 @@ export async function judgeMessages(
   places: Place[],
 ): Promise<MessageVerdict> {
   const logOf = readLogs(world, places)
+  const settled = await listSettled(world)
   const wrong = new Map<string, { count: number; example: string }>()
   const verdict = { messages: 0, accepted: 0, untold: 0, lost: 0, twice: 0 }
   for (let after = '0'; ; ) {
@@ -44,7 +45,7 @@ export async function judgeMessages(
       const log = logOf.get(row.channel_id)
       const times = log?.times.get(row.phone) ?? 0
       const isTold = log?.told.has(row.phone) ?? false
-      const problem = findProblem(row, times, isTold)
+      const problem = findProblem({ ...row, by_person: settled.has(row.id) }, times, isTold)
       if (times > 0) verdict.accepted++
       if (times > 0 && !isTold) verdict.untold++
       if (times > 1) verdict.twice++
@@ -62,17 +63,22 @@ export async function judgeMessages(
   return verdict
 }
 
-type Row = Judged & { id: string; channel_id: string }
+type Row = Omit<Judged, 'by_person'> & { id: string; channel_id: string }
 
 async function readPage({ ctx }: World, after: string): Promise<Row[]> {
   const { rows } = await ctx.db.execute<Row>(sql`
-    select m.id, m.phone, m.status, m.channel_id, m.failure, b.state as batch,
-      a.target_id is not null as by_person
+    select m.id, m.phone, m.status, m.channel_id, m.failure, b.state as batch
     from messages m join batches b on b.id = m.batch_id and b.confirmed_at is not null
-    left join (select distinct target_id from audit_entries where action = 'message.settle'
-      and details->>'after' = 'delivered') a on a.target_id = m.id::text
     where m.id > ${after} order by m.id limit ${page}`)
   return rows
+}
+
+/** The messages of which a person has said that they arrived. */
+async function listSettled({ ctx }: World): Promise<Set<string>> {
+  const { rows } = await ctx.db.execute<{ id: string }>(sql`
+    select distinct target_id as id from audit_entries
+    where action = 'message.settle' and details->>'after' = 'delivered'`)
+  return new Set(rows.map((row) => row.id))
 }
 
 /** By channel; those of one vendor share its log. */

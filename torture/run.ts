@@ -7,7 +7,7 @@ import { comeToRest } from './come-to-rest.ts'
 import { judge, type Verdict } from './judge.ts'
 import { operate } from './operate.ts'
 import { openPlaces, openStrangers, type Place } from './places.ts'
-import { keepKilling, keepReceiving, keepSteady } from './slots.ts'
+import { awaitSteady, keepKilling, keepReceiving, keepSteady } from './slots.ts'
 import { makeTally, type Tally } from './tally.ts'
 import { tellProgress } from './tell-progress.ts'
 import { openWorld, type World } from './world.ts'
@@ -40,13 +40,16 @@ export async function runTorture(options: RunOptions): Promise<Result> {
   try {
     const places = await openPlaces(world)
     held = keepSteady(world, tally, steady.signal)
+    await awaitSteady(world, tally)
     await breakEverything(world, tally, options, places)
     const receiver = world.start('receiver')
+    await world.database.analyze()
     await comeToRest(world, tally, places, { limitMs: 420_000, isShort: isShort(options) })
     await receiver.stop()
     steady.abort()
     await held
     while ((await foldCounts(world.ctx.db)) > 0);
+    await world.database.analyze()
     const verdict = await judge(world, tally, places, options.resumeLimit * 1_000)
     return { verdict, tally, seconds: Math.round((Date.now() - begun) / 1_000) }
   } finally {

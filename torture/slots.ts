@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { points } from '#lib/points.ts'
 import { isAlive } from '#lib/runtime/process-identity.ts'
 import { readTail } from '#lib/runtime/progress.ts'
@@ -104,4 +105,16 @@ export async function keepSteady(world: World, tally: Tally, signal: AbortSignal
     tally.problems.push(`the steady worker ended with ${ended}: ${readTail(child.log, 12)}`)
     await sleep(300)
   }
+}
+
+/** Resolves once it has said that it lives: what may end at its start is not what survives. */
+export async function awaitSteady({ ctx }: World, tally: Tally): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    const { rowCount } = await ctx.db.execute(
+      sql`select 1 from workers where id like ${`%/${tally.steadyPid}/%`}`,
+    )
+    if (rowCount) return
+    await sleep(100)
+  }
+  throw new Error('the steady worker did not start')
 }
