@@ -21,7 +21,7 @@ export default {
   duplicates: '重复',
   duplicatesNote: '已计入拒绝',
   stopped: '将被拦截',
-  stoppedNote: '退订 {optedOut}，黑名单 {blocklisted}，当日次数 {capped}',
+  stoppedNote: '退订 {optedOut}，黑名单 {blocklisted}，当日超限 {capped}',
   segments: '计费条数',
   segmentsNote: '平均每条短信 {count} 条',
   warnings: '请留意',
