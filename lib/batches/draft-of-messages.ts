@@ -37,7 +37,7 @@ export async function draftOfMessages(
     yield first.value
     yield* pieces
   })()
-  const upload = await storeUpload(ctx, { fileName: `${batch.id}.csv`, stream })
+  const upload = await storeUpload(ctx, { fileName: `${name}.csv`, stream })
   try {
     const { channelId, templateId } = batch
     const columns = variables.map((variable, n) => [variable, n + 1])

@@ -130,7 +130,7 @@ test('testing a channel, balances and replies', async () => {
   const failed = await world.run(['channel', 'test', 'wrong', '--json'])
   expect(failed).toMatchObject({ status: 1 })
   expect(parse(failed)).toMatchObject({ ok: false, failure: 'unauthorized' })
-  expect(failed.stderr).toContain('did not let us in')
+  expect(failed.stderr).toContain('The test failed')
   expect(await world.ask(['inbound', 'list'])).toEqual({ inbound: [], next: null })
   // This worker has no keys to seal with.
   await sealAudit(world.console.ctx.db, makeAuditKeys(['a secret of the operator, long enough']))

@@ -414,10 +414,23 @@ describe('pulled reports', () => {
     await expect(pullDue(console.ctx)).rejects.toThrow(AggregateError)
     await applyAll()
     expect(await statuses(console, batchId)).toEqual({ delivered: 1 })
+    const putOff = await secondsPutOff(broken.channelId)
+    await console.ctx.db.execute(sql`
+      update channels set reports_polled_at = null where id = ${broken.channelId}`)
+    await leaveQueries(broken.channelId, 60)
+    await expect(pullDue(console.ctx)).rejects.toThrow(AggregateError)
+    expect(await secondsPutOff(broken.channelId)).toBeGreaterThan(putOff * 1.5)
     await console.ctx.db.execute(sql`
       update channels set archived_at = now() where id = ${broken.channelId}`)
   })
 })
+
+/** How much later than usual a channel is asked again. */
+async function secondsPutOff(channelId: string): Promise<number> {
+  const { rows } = await console.ctx.db.execute<{ seconds: string }>(sql`
+    select extract(epoch from reports_polled_at - now()) as seconds from channels where id = ${channelId}`)
+  return Number(rows[0]?.seconds)
+}
 
 test('no report in 72 hours: unreported, counted as such, and still open to a late one', async () => {
   const rows = makeRows(3)

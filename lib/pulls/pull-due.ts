@@ -13,6 +13,10 @@ const vendors = Object.values(providers).flatMap((one) =>
 const reportHours = 73
 const replyHours = 30 * 24
 const earlySeconds = 2
+/** A vendor that cannot be read is asked ever more calmly, at last every half hour. */
+const calmestSeconds = 1_800
+/** How often in a row a channel's pull failed, in this process. */
+const failures = new Map<string, number>()
 
 /**
  * Asks the channels whose turn it is for reports and replies; whichever process takes a channel's
@@ -22,7 +26,7 @@ const earlySeconds = 2
 export async function pullDue(ctx: Pick<Context, 'db' | 'keys' | 'http'>): Promise<number> {
   const due = await listDue(ctx)
   // Side by side, and each to its end: a vendor that is slow or down holds up no other.
-  const asked = await Promise.allSettled(due.map((channel) => pullBoth(ctx, channel)))
+  const asked = await Promise.allSettled(due.map((channel) => askCalmly(ctx, channel)))
   const errors = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} channels not asked`)
   return due.length
@@ -54,6 +58,25 @@ function intervalOf(vendor: string): number {
   return Math.min(...[pullReports, pullReplies].flatMap((pull) => pull?.intervalSeconds ?? []))
 }
 
+async function askCalmly(
+  ctx: Pick<Context, 'db' | 'keys' | 'http'>,
+  channel: Channel,
+): Promise<void> {
+  try {
+    await pullBoth(ctx, channel)
+    failures.delete(channel.id)
+  } catch (error) {
+    const times = (failures.get(channel.id) ?? 0) + 1
+    failures.set(channel.id, times)
+    await comeBackIn(
+      ctx,
+      channel,
+      Math.min(calmestSeconds, intervalOf(channel.vendor) * 2 ** times),
+    )
+    throw error
+  }
+}
+
 async function pullBoth(
   ctx: Pick<Context, 'db' | 'keys' | 'http'>,
   channel: Channel,
@@ -67,13 +90,13 @@ async function pullBoth(
   }
 }
 
-/** Makes the channel due again sooner than its vendor's usual interval. */
+/** Makes the channel due again in `seconds`, sooner or later than its vendor's usual interval. */
 async function comeBackIn(
   ctx: Pick<Context, 'db'>,
   { id, vendor }: Channel,
   seconds: number,
 ): Promise<void> {
-  const early = Math.max(0, intervalOf(vendor) - seconds)
+  const early = intervalOf(vendor) - seconds
   await ctx.db
     .update(channels)
     .set({ reportsPolledAt: sql`now() - make_interval(secs => ${early})` })

@@ -32,9 +32,10 @@ export function makeDemoEnv(
     // Beside the database's files here; in earnest a place that its owner cannot write.
     AUDIT_HEAD_FILE: join(dataDir, 'audit-heads.jsonl'),
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',
-    OUTBOUND_ALLOW: Object.values(vendorPorts)
-      .map((port) => `127.0.0.1:${port}`)
-      .join(','),
+    OUTBOUND_ALLOW: [
+      ...Object.values(vendorPorts).map((port) => `127.0.0.1:${port}`),
+      ...(process.env.OUTBOUND_ALLOW ? [process.env.OUTBOUND_ALLOW] : []),
+    ].join(','),
     SANDBOX_CONTROL_URL: local(control),
     ADMIN_NAME: administratorName,
     ADMIN_PASSWORD: secrets.administratorPassword,

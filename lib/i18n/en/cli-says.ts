@@ -15,7 +15,7 @@ export default {
   testOk: 'The vendor let us in.',
   waitsTurn:
     'This account was asked a moment ago; its vendor allows the next question in {seconds} s …',
-  testFailed: 'The vendor did not let us in: {message}',
+  testFailed: 'The test failed: {message}',
   noCallback: 'none: this vendor pushes nothing',
   templateAdded: 'The template “{title}” was added ({id}).',
   userAdded: '{email} may sign in as {role}.',

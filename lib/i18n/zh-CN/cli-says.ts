@@ -13,7 +13,7 @@ export default {
   channelResumed: '通道“{name}”已启用。',
   testOk: '供应商接受了凭证。',
   waitsTurn: '该账户刚刚查询过，按供应商的频率限制等待 {seconds} 秒……',
-  testFailed: '供应商没有接受：{message}',
+  testFailed: '测试未通过：{message}',
   noCallback: '无：该供应商不推送',
   templateAdded: '已添加模板“{title}”（{id}）。',
   userAdded: '{email} 可以登录，角色：{role}。',
