@@ -39,8 +39,8 @@ const notAllowed: Answer = { ...plain(405, 'method not allowed'), allow: methods
 
 /**
  * Stores a push as it came and answers once that is committed; parsing is the worker's. An address
- * that is not ours, or not for this caller, gets 404 and no reason; a method that is no push's 405. Throws when the database cannot
- * store it: the vendor then gets an error and may push again.
+ * that is not ours, or not for this caller, gets 404 and no reason; a method that is no push's 405.
+ * Throws when the database cannot store it: the vendor then gets an error and may push again.
  */
 export async function receiveCallback(
   db: Db,
