@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { callVendor } from '#lib/dispatch/call-vendor.ts'
 import { recordOutcome } from '#lib/dispatch/record.ts'
-import { settleUnknown } from '#lib/dispatch/settle-unknown.ts'
 import { sweepLostCalls } from '#lib/dispatch/sweep.ts'
 import { leaveWithinMs } from '#lib/dispatch/types.ts'
 import { type Vendor, vendors } from '#lib/providers/registry.ts'
@@ -50,12 +49,6 @@ beforeAll(async () => {
 const endLeases = () =>
   console.ctx.db.execute(sql`
     update submissions set lease_until = now() - interval '1 second' where state = 'submitting'`)
-
-/** Calls of a batch look as if they had been made so long ago. */
-const makeOlder = (batchId: string, seconds = 40) =>
-  console.ctx.db.execute(sql`
-    update submissions set created_at = created_at - make_interval(secs => ${seconds}), looked_at = null
-    where batch_id = ${batchId}`)
 
 const strike = (vendor: Vendor, fault: string, more: Record<string, unknown> = {}) =>
   console.sandbox.control.addFault({
@@ -225,96 +218,6 @@ test('infocloud: a later report settles an unknown call by our reference', async
   await bringReports(console)
   expect(await statuses(console, batchId)).toEqual({ delivered: 5 })
   expect(timesTaken(console, 'infocloud', rows)).toEqual([1, 1, 1, 1, 1])
-})
-
-/** Messages whose time of sending is that of their call, to the last digit. */
-const countSentWithCall = async (batchId: string) => {
-  const { rows } = await console.ctx.db.execute<{ n: number }>(sql`
-    select count(*)::int as n from messages m join submissions s on s.id = m.submission_id
-    where m.batch_id = ${batchId} and m.submitted_at = s.created_at`)
-  return rows[0]?.n
-}
-
-const countLooks = async (batchId: string) => {
-  const { rows } = await console.ctx.db.execute<{ n: number }>(sql`
-    select count(looked_at)::int as n from submissions where batch_id = ${batchId}`)
-  return rows[0]?.n
-}
-
-describe('upyun, asked what became of an unknown call', () => {
-  test('settles what it took, and keeps unknown what it did not', async () => {
-    const rows = makeRows(2, sameValues)
-    const taken = await startBatch(console, places.upyun, rows)
-    strike('upyun', 'reset-after', { count: 1 })
-    await drain(console, taken)
-    const lost = await startBatch(console, places.upyun, makeRows(2, sameValues))
-    strike('upyun', 'reset-before', { count: 1 })
-    await drain(console, lost)
-    await settleUnknown(console.ctx)
-    expect(await statuses(console, taken)).toEqual({ unknown: 2 })
-    for (const batchId of [taken, lost]) await makeOlder(batchId)
-    await settleUnknown(console.ctx)
-    expect(await statuses(console, taken)).toEqual({ submitted: 2 })
-    expect(await countSentWithCall(taken)).toBe(2)
-    expect(await statuses(console, lost)).toEqual({ unknown: 2 })
-    await console.sandbox.control.flush('upyun')
-    await makeOlder(lost)
-    await settleUnknown(console.ctx)
-    expect(await statuses(console, lost)).toEqual({ unknown: 2 })
-    expect(timesTaken(console, 'upyun', rows)).toEqual([1, 1])
-  })
-
-  test("never takes another message's row for its own", async () => {
-    const rows = makeRows(1, sameValues)
-    const sent = await startBatch(console, places.upyun, rows)
-    await drain(console, sent)
-    const lost = await startBatch(console, places.upyun, rows)
-    strike('upyun', 'reset-before', { count: 1 })
-    await drain(console, lost)
-    await makeOlder(lost)
-    await settleUnknown(console.ctx)
-    expect(await statuses(console, lost)).toEqual({ unknown: 1 })
-    expect(timesTaken(console, 'upyun', rows)).toEqual([1])
-  })
-
-  test('who dies in the midst of asking, or meets the vendor’s pace, is soon followed by another', async () => {
-    const rows = makeRows(2, sameValues)
-    const batchId = await startBatch(console, places.upyun, rows)
-    strike('upyun', 'reset-after', { count: 1 })
-    await drain(console, batchId)
-    const age = (seconds: number) =>
-      console.ctx.db.execute(sql`
-        update submissions set created_at = created_at - make_interval(secs => ${seconds}),
-          looked_at = looked_at - make_interval(secs => ${seconds}) where batch_id = ${batchId}`)
-    await age(1_000)
-    // The vendor's own time of a message lies too far from the call now: nothing is found.
-    const dead = { ...console.ctx, http: () => new Promise<never>(() => undefined) }
-    void settleUnknown(dead)
-    await vi.waitFor(async () => expect(await countLooks(batchId)).toBe(1))
-    expect(await settleUnknown(console.ctx)).toBe(0)
-    await age(130)
-    expect(await settleUnknown(console.ctx)).toBe(1)
-    await age(130)
-    expect(await settleUnknown(console.ctx)).toBe(0)
-  })
-
-  test('one channel that cannot be asked does not keep the others from it', async () => {
-    const broken = await openPlace(console, 'upyun')
-    const batches: string[] = []
-    for (const place of [broken, places.upyun]) {
-      const batchId = await startBatch(console, place, makeRows(1, sameValues))
-      strike('upyun', 'reset-after', { count: 1 })
-      await drain(console, batchId)
-      await makeOlder(batchId)
-      batches.push(batchId)
-    }
-    await console.ctx.db.execute(sql`
-      update channels set base_url = 'http://127.0.0.1:1' where id = ${broken.channelId}`)
-    await expect(settleUnknown(console.ctx)).rejects.toThrow(AggregateError)
-    expect(await statuses(console, batches[1] as string)).toEqual({ submitted: 1 })
-    await console.ctx.db.execute(sql`
-      update channels set archived_at = now() where id = ${broken.channelId}`)
-  })
 })
 
 test('a vendor that answers nobody any more stops the batch before it is all unknown', async () => {

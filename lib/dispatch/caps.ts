@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { isOfToday } from './china-today.ts'
+import { isSentMessage } from './counts-as-sent.ts'
 import type { BatchInTurn, Candidate } from './types.ts'
 
 /**
@@ -34,7 +35,7 @@ async function countToday(
     join batches b on b.id = m.batch_id and b.template->>'category' = ${batch.template.category}
     where m.phone = any(${sql.param(page.map((one) => one.phone))}::text[])
       and m.created_at > now() - interval '31 days'
-      and m.status not in ('queued', 'blocked', 'canceled', 'rejected')
+      and ${isSentMessage}
     group by m.phone`)
   return new Map(rows.map((row) => [row.phone, Number(row.n)]))
 }

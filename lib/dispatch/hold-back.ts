@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Executor, Tx } from '#db/client.ts'
 import type { Limits } from '#lib/providers/contract.ts'
-import { chinaMidnight } from './china-today.ts'
+import { chinaMidnight, isOfToday } from './china-today.ts'
+import { isSentCall, isSentMessage } from './counts-as-sent.ts'
 import { countsPeople, type LimitScope } from './limit-scope.ts'
 import type { BatchInTurn, Candidate } from './types.ts'
 
@@ -59,7 +60,7 @@ async function listLately(
   { channelIds, templateIds }: LimitScope,
   candidates: Candidate[],
 ): Promise<Map<string, Lately>> {
-  const isToday = sql`s.created_at >= ${chinaMidnight}`
+  const isToday = isOfToday(sql`s.created_at`)
   const { rows } = await tx.execute<Record<string, unknown>>(sql`
     select m.phone, extract(epoch from now() - max(s.created_at)) as ago,
       count(*) filter (where ${isToday} and b.template->>'category' = ${batch.template.category}) as today,
@@ -70,7 +71,7 @@ async function listLately(
     where m.phone = any(${sql.param(candidates.map((one) => one.phone))}::text[])
       and m.channel_id = any(${sql.param(channelIds)}::uuid[])
       and m.created_at > now() - interval '31 days'
-      and m.status not in ('queued', 'blocked', 'canceled', 'rejected')
+      and ${isSentMessage}
     group by m.phone`)
   return new Map(
     rows.map((row) => [
@@ -83,8 +84,8 @@ async function listLately(
 /** How many recipients the account's calls of today had; those certainly not taken do not count. */
 export async function countAccountToday(db: Executor, { channelIds }: LimitScope): Promise<number> {
   const { rows } = await db.execute<{ n: string | null }>(sql`
-    select sum(recipient_count) as n from submissions
-    where channel_id = any(${sql.param(channelIds)}::uuid[]) and created_at >= ${chinaMidnight}
-      and state not in ('requeued', 'rejected')`)
+    select sum(s.recipient_count) as n from submissions s
+    where s.channel_id = any(${sql.param(channelIds)}::uuid[])
+      and ${isOfToday(sql`s.created_at`)} and ${isSentCall}`)
   return Number(rows[0]?.n ?? 0)
 }

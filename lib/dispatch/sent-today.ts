@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { chinaMidnight } from './china-today.ts'
+import { isOfToday } from './china-today.ts'
+import { isSentMessage } from './counts-as-sent.ts'
 
 /**
  * A query of the phones written to today (Asia/Shanghai) with how often, `phone` and `n`, among the
@@ -8,12 +9,12 @@ import { chinaMidnight } from './china-today.ts'
 export const sentToday = (isCounted: SQL): SQL => sql`(
   select m.phone, count(*) as n
   from batches b
-  join submissions s on s.batch_id = b.id and s.created_at >= ${chinaMidnight}
+  join submissions s on s.batch_id = b.id and ${isOfToday(sql`s.created_at`)}
   join messages m on m.created_at = s.messages_created_at
     and m.id between s.first_id and s.last_id and m.submission_id = s.id
-  where (b.finished_at is null or b.finished_at >= ${chinaMidnight})
+  where (b.finished_at is null or ${isOfToday(sql`b.finished_at`)})
     and b.started_at > now() - interval '31 days' and ${isCounted}
-    and m.status not in ('queued', 'blocked', 'canceled', 'rejected')
+    and ${isSentMessage}
   group by m.phone)`
 
 export const ofCategory = (category: string): SQL => sql`b.template->>'category' = ${category}`

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Executor, Tx } from '#db/client.ts'
 import type { TemplateLimits } from '#lib/providers/contract.ts'
-import { chinaMidnight } from './china-today.ts'
+import { chinaMidnight, isOfToday } from './china-today.ts'
+import { isSentCall } from './counts-as-sent.ts'
 import type { LimitScope } from './limit-scope.ts'
 import { quietUntil } from './quiet-hours.ts'
 
@@ -28,8 +29,8 @@ export async function countCallsToday(db: Executor, templateIds: string[]): Prom
   const { rows } = await db.execute<{ n: string }>(sql`
     select count(*) as n from batches b join submissions s on s.batch_id = b.id
     where b.template_id = any(${sql.param(templateIds)}::uuid[])
-      and (b.finished_at is null or b.finished_at >= ${chinaMidnight})
-      and s.created_at >= ${chinaMidnight} and s.state not in ('requeued', 'rejected')`)
+      and (b.finished_at is null or ${isOfToday(sql`b.finished_at`)})
+      and ${isOfToday(sql`s.created_at`)} and ${isSentCall}`)
   return Number(rows[0]?.n)
 }
 

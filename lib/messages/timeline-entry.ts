@@ -24,6 +24,8 @@ export type TimelineEntry = { at: Date } & (
       code: string | null
       explained: Explained
     }
+  /** A vendor's word that no document explains, at the time of its yes: the word bears none. */
+  | { kind: 'word'; word: string }
   | { kind: 'reply'; content: string; optOut: boolean }
   | { kind: 'settled'; by: string; as: string; reason: string }
   | { kind: 'revealed'; by: string }

@@ -65,6 +65,13 @@ test('an unclear answer stays one when only a report says that the message was t
   expect(ofAnswer).toContainEqual(expect.objectContaining({ kind: 'answered', state: 'accepted' }))
 })
 
+test('a word that no document explains stands behind the yes, raw', async () => {
+  const open = { status: 'submitted' as const, reportedAt: null, code: 'status 0301' }
+  const timeline = await tell('accepted', at(31), null, open)
+  expect(timeline.slice(-2).map((entry) => entry.kind)).toEqual(['answered', 'word'])
+  expect(timeline.at(-1)).toMatchObject({ word: 'status 0301' })
+})
+
 test('a call that turned out well shows nothing of what had gone wrong with it', async () => {
   const settled = await tell('accepted', at(30), 'answer_timeout')
   const taken = await tell('unknown', at(30), 'answer_timeout', {

@@ -37,6 +37,10 @@ export async function listTimeline(
           },
         ]
       : []
+  const word: TimelineEntry[] =
+    message.status === 'submitted' && message.code && message.submittedAt
+      ? [{ kind: 'word', at: message.submittedAt, word: message.code }]
+      : []
   const kept = reports.map(
     (report): TimelineEntry => ({
       kind: 'kept',
@@ -46,7 +50,7 @@ export async function listTimeline(
   )
   return inOrder({
     work: [...steps.entries, ...call],
-    answers: [...own, ...kept, ...replies],
+    answers: [...own, ...word, ...kept, ...replies],
     decisions,
   })
 }

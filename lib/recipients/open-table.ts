@@ -59,7 +59,7 @@ const page = new RegExp(
 function refuseMarkup(head: Uint8Array): void {
   const text = new TextDecoder(encodingByMark(head) ?? 'latin1').decode(head.subarray(0, 4096))
   if (page.test(text)) throw new FileProblem('web_page_file')
-  if (text.trimStart().startsWith('<?xml')) throw new FileProblem('unreadable_file')
+  if (/^(?:<\?xml|%PDF-)/.test(text.trimStart())) throw new FileProblem('unreadable_file')
 }
 
 function startsWith(bytes: Uint8Array, magic: number[]): boolean {

@@ -50,6 +50,8 @@ function Step({ entry }: { entry: TimelineEntry }) {
       return <Report entry={entry} words={t(entry.delivered ? 'delivered' : 'failed')} />
     case 'kept':
       return <Report entry={entry} words={t('kept', { code: entry.code ?? '' })} />
+    case 'word':
+      return <Line words={t('word', { word: entry.word })} />
     case 'reply':
       return <Line words={`${t('reply')}: ${entry.content}`} after={entry.optOut && t('optOut')} />
     case 'settled':

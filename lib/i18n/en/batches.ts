@@ -79,7 +79,7 @@ export default {
     now: 'At once',
     later: 'At a time',
     time: 'Date and time (Asia/Shanghai)',
-    timeMissing: 'Choose when to send.',
+    timeMissing: 'Choose when to send: a time that is still to come.',
     laterHint: 'Can be canceled until it starts.',
     send: 'Send {count, plural, one {# message} other {# messages}} now · {cost}',
     schedule: 'Schedule {count, plural, one {# message} other {# messages}} · {cost}',

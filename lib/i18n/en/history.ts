@@ -64,6 +64,7 @@ export default {
     unknown: 'No clear answer from the vendor',
     delivered: 'Report: delivered',
     failed: 'Report: not delivered',
+    word: 'The vendor says “{word}”, which its document does not explain',
     kept: 'Another report, kept and not applied: {code}',
     reply: 'Reply',
     optOut: 'opt-out',

@@ -77,7 +77,7 @@ export default {
     now: '立即发送',
     later: '定时发送',
     time: '日期和时间（北京时间）',
-    timeMissing: '请选择发送时间。',
+    timeMissing: '请选择发送时间，须晚于现在。',
     laterHint: '开始之前可以撤销。',
     send: '立即发送 {count, number} 条短信 · {cost}',
     schedule: '定时发送 {count, number} 条短信 · {cost}',

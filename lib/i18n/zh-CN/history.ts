@@ -64,6 +64,7 @@ export default {
     unknown: '供应商没有明确答复',
     delivered: '状态报告：已送达',
     failed: '状态报告：未送达',
+    word: '供应商返回“{word}”，其文档未说明含义',
     kept: '另有一份不一致的状态报告，仅留存：{code}',
     reply: '回复',
     optOut: '退订',
