@@ -22,7 +22,9 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     query_timeout: 70_000,
     // A client that is gone without a word must not keep its locks until TCP notices, two hours later.
     idle_in_transaction_session_timeout: 8_000,
-    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    // A claim must outlive the server before the vendor is called, whatever a role's default says.
+    options:
+      '-c synchronous_commit=on -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
   })
   // An idle connection that the server ends is not this process's error; the next query says so.
   pool.on('error', () => undefined)

@@ -16,11 +16,13 @@ async function openHistory(page: Page, phone: string): Promise<void> {
   await expect(page.getByText(/该号码 1\d\d\*{4}\d{4}/)).toBeVisible()
 }
 
-for (const vendor of ['infocloud', 'smsadmin', 'veesing', 'zhuanxinyun']) {
-  test(`a reply in Chinese by ${vendor} is readable, whatever its encoding`, async ({
-    page,
-    sandbox,
-  }) => {
+test('a reply in Chinese is readable, whatever its vendor’s encoding', async ({
+  page,
+  sandbox,
+}) => {
+  const vendors = await sandbox.replying()
+  expect(vendors.length).toBeGreaterThan(1)
+  for (const vendor of vendors) {
     const content = `请问营业时间，${vendor}`
     await sandbox.reply(vendor, asking, content)
     await expect(async () => {
@@ -29,8 +31,8 @@ for (const vendor of ['infocloud', 'smsadmin', 'veesing', 'zhuanxinyun']) {
         timeout: 5_000,
       })
     }).toPass()
-  })
-}
+  }
+})
 
 test('an administrator erases a phone with a reason; nothing is found under it any more', async ({
   page,

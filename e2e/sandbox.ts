@@ -7,6 +7,8 @@ type Rates = {
 }
 export type Fault = { vendor: string; fault: string; ms?: number; path?: string; count?: number }
 
+type State = { vendors: Record<string, { pushes: { replies?: { url?: string } } }> }
+
 /** What a journey may do with the imitated vendors. */
 export type Sandbox = {
   rates(rates: Partial<Rates>): Promise<void>
@@ -14,6 +16,8 @@ export type Sandbox = {
   clearFaults(): Promise<void>
   /** Lets every outstanding report come now. */
   flush(vendor: string): Promise<void>
+  /** The vendors that push replies to the console. */
+  replying(): Promise<string[]>
   /** Lets a phone answer by the vendor. */
   reply(vendor: string, phone: string, content: string): Promise<void>
   /** How many messages the vendor took for a phone. */
@@ -45,6 +49,10 @@ export function openSandbox(): Sandbox {
     fault: async (fault) => void (await ask('POST', '/faults', fault)),
     clearFaults: async () => void (await ask('DELETE', '/faults')),
     flush: async (vendor) => void (await ask('POST', '/flush', { vendor })),
+    replying: async () => {
+      const { vendors } = (await ask('GET', '/state')) as State
+      return Object.keys(vendors).filter((one) => vendors[one]?.pushes.replies?.url)
+    },
     reply: async (vendor, phone, content) =>
       void (await ask('POST', '/reply', { vendor, phone, content })),
     countAccepted: async (vendor, phone) => {

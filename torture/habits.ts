@@ -18,7 +18,7 @@ export type Habit = {
   settings?: Record<string, unknown>
 }
 
-// Most reports are infocloud's, 500 in a push; three others push one by one, which costs a commit each.
+// Most reports are infocloud's, 500 in a push; two others push one by one, which costs a commit each.
 export const habits: Record<Vendor, Habit> = {
   infocloud: {
     weight: 60,

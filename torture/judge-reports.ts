@@ -47,7 +47,7 @@ export async function countReports(world: World): Promise<ReportCounts> {
     if (rows.length < page) break
   }
   const { rows } = await db.execute<{ unreadable: number; parked: number }>(sql`
-    select (select count(*)::int from raw_callbacks where state = 'unreadable') as unreadable,
+    select (select count(*)::int from raw_callbacks where state = 'unreadable' and source = 'push') as unreadable,
       (select count(*)::int from delivery_reports where state = 'parked') as parked`)
   const { unreadable = 0, parked = 0 } = rows[0] ?? {}
   return { pushedReports: counts.push, pulledReports: counts.pullReports, unreadable, parked }

@@ -1,6 +1,7 @@
 import { addChannel } from '#lib/channels/add.ts'
 import { revealCallback } from '#lib/channels/reveal-callback.ts'
 import { vendorCases } from '#lib/conformance/vendor-cases.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { getProvider, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { addTemplate } from '#lib/templates/add.ts'
 import { habits } from './habits.ts'
@@ -61,7 +62,8 @@ export async function registerPushes(
   { vendor, channelId }: Pick<Place, 'vendor' | 'channelId'>,
 ): Promise<void> {
   const { url } = await revealCallback(ctx, { id: channelId })
-  for (const kind of ['reports', 'replies'] as const) sandbox.control.setPush(vendor, kind, url)
+  for (const kind of ['reports', 'replies'] as const)
+    if (doesPush(getProvider(vendor), kind)) sandbox.control.setPush(vendor, kind, url)
 }
 
 /** One for each channel that is pushed to. */

@@ -12,16 +12,17 @@ export async function settleSome(
   tally: Tally,
   places: Place[],
 ): Promise<void> {
-  const { rows } = await ctx.db.execute<{ id: string; phone: string; channel_id: string }>(sql`
-    select m.id, m.phone, m.channel_id from messages m
+  type Row = { id: string; phone: string; channel_id: string; reference: string }
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select m.id, m.phone, m.channel_id, s.reference from messages m
     join submissions s on s.id = m.submission_id and s.lease_until < clock_timestamp()
     join batches b on b.id = m.batch_id and b.state in ('sending', 'paused', 'finished')
     where m.status = 'unknown' order by m.id desc limit ${atOnce}`)
-  for (const { id, phone, channel_id } of rows) {
+  for (const { id, phone, channel_id, reference } of rows) {
     const vendor = places.find((place) => place.channelId === channel_id)?.vendor
     if (!vendor) continue
     const as = sandbox.control.accepted(vendor, { phone }).total > 0 ? 'delivered' : 'queued'
-    await settleMessage(ctx, { messageId: Number(id), as, reason: '已向供应商核实' })
+    await settleMessage(ctx, { messageId: Number(id), as, reference, reason: '已向供应商核实' })
     add(tally.acts, as === 'queued' ? 'sent again by a person' : 'settled by a person')
   }
 }

@@ -35,6 +35,8 @@ export const batches = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     name: text().notNull(),
+    /** Named by whoever asked for it: the same request made again makes no second batch. */
+    onceKey: text(),
     channelId: uuid()
       .notNull()
       .references(() => channels.id),
@@ -97,6 +99,7 @@ export const batches = pgTable(
     index('batches_last_id').on(t.lastId),
     index('batches_template').on(t.templateId),
     index('batches_state').on(t.state),
+    uniqueIndex('batches_once_key').on(t.onceKey),
     index('batches_source').on(t.sourceBatchId),
     uniqueIndex('batches_open_again').on(t.sourceBatchId, t.sourceKind).where(sql`state = 'draft'`),
   ],

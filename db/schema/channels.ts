@@ -53,11 +53,16 @@ export const channels = pgTable(
     previousCallbackUsedAt: timestamp({ withTimezone: true }),
     /** Addresses and CIDR ranges that pushes may come from; empty: any. */
     callbackSources: text().array().notNull().default([]),
+    /** The last push of whatever kind, readable or not. */
     lastCallbackAt: timestamp({ withTimezone: true }),
+    /** The last push that held reports, and the last that held replies: what is pushed is not asked for. */
+    reportsPushedAt: timestamp({ withTimezone: true }),
+    repliesPushedAt: timestamp({ withTimezone: true }),
     lastSuccessAt: timestamp({ withTimezone: true }),
     balancePolledAt: timestamp({ withTimezone: true }),
     balanceProblem: text(),
     reportsPolledAt: timestamp({ withTimezone: true }),
+    repliesPolledAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     archivedAt: timestamp({ withTimezone: true }),

@@ -78,7 +78,10 @@ export const inboundMessages = pgTable(
     /** The message it answers, as far as one can tell. */
     messageId: bigint({ mode: 'number' }),
     optOut: boolean().notNull().default(false),
-    /** The same push twice is one reply: sha256 over the account's oldest channel, phone, time and content. */
+    /**
+     * The same push twice is one reply: sha256 over the account's oldest channel, phone, time (empty
+     * where the vendor gave none) and content.
+     */
     fingerprint: text().notNull(),
   },
   (t) => [

@@ -35,6 +35,7 @@ export const submissions = pgTable(
   },
   (t) => [
     index('submissions_batch').on(t.batchId, t.id),
+    index('submissions_channel').on(t.channelId, t.createdAt),
     index('submissions_vendor').on(t.vendorSubmissionId),
     index('submissions_open').on(t.leaseUntil).where(sql`state = 'submitting'`),
     index('submissions_unknown').on(t.channelId, t.id).where(sql`state = 'unknown'`),

@@ -45,6 +45,7 @@ export const actions: Record<string, Needs> = {
   'messages#search': 'viewer',
   'messages#settle': 'operator',
   'messages#undo': 'operator',
+  'reports#readAgain': 'operator',
   'reports#reveal': 'administrator',
   'settings#change': 'administrator',
   'signatures#add': 'operator',

@@ -15,6 +15,7 @@ import { lockWithSources } from './again-links.ts'
 import { checkTemplate } from './check-template.ts'
 import { hashContent } from './hash-content.ts'
 import { type Batch, expectState } from './lock-batch.ts'
+import { requireNewKey } from './once-key.ts'
 import { readRepeats } from './read-repeats.ts'
 import type { ConfirmBatch } from './schemas.ts'
 import type { BatchState } from './types.ts'
@@ -22,7 +23,7 @@ import type { BatchState } from './types.ts'
 /**
  * Makes a checked draft a batch that will be sent: now, at `scheduledAt`, or once approved. Asked
  * again it changes nothing and says the same. Writes no message: they stand ready since the check.
- * Throws UserError, `repeats_since` and `again_changed` among them.
+ * Throws UserError, `repeats_since`, `again_changed` and `once_taken` among them.
  */
 export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state: BatchState }> {
   return inTransaction(ctx, async (tx) => {
@@ -30,6 +31,7 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
     if (batch.confirmedAt) return { state: batch.state }
     const heldByVendor = input.scheduledAt !== null && input.heldBy === 'vendor'
     const { scheduledAt } = input
+    if (input.onceKey) await requireNewKey(tx, input.onceKey)
     await checkReady(tx, batch, scheduledAt, heldByVendor)
     await checkAgain(tx, batch)
     if (input.seenRepeats) await checkRepeats(tx, batch, input.seenRepeats)
@@ -41,6 +43,7 @@ export function confirmBatch(ctx: Context, input: ConfirmBatch): Promise<{ state
       .update(batches)
       .set({
         state,
+        onceKey: input.onceKey,
         approval: waits ? 'waiting' : 'none',
         contentHash: waits ? await hashContent(tx, { ...batch, scheduledAt, heldByVendor }) : null,
         scheduledAt,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
-import type { LimitScope } from '#lib/dispatch/limit-scope.ts'
-import { ofCategory, ofChannels, ofTemplates, sentToday } from '#lib/dispatch/sent-today.ts'
+import { countedWith, type LimitScope } from '#lib/dispatch/limit-scope.ts'
+import { ofCategories, ofChannels, ofTemplates, sentToday } from '#lib/dispatch/sent-today.ts'
 import type { Limits } from '#lib/providers/contract.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
 import { isStoppedByOptOut } from '#lib/settings/rules.ts'
@@ -23,7 +23,7 @@ export async function countHeld(
   const listed = listedRows(rows, isStoppedByOptOut(await readSettings(tx), category))
   const most = limits.perPhoneDaily?.[category]
   const mostOfTemplate = limits.template?.perPhoneDaily
-  const inCategory = sql`${ofChannels(channelIds)} and ${ofCategory(category)}`
+  const inCategory = sql`${ofChannels(channelIds)} and ${ofCategories(countedWith(limits, category))}`
   const today = most === undefined ? sql`false` : inCategory
   const ofTemplate = mostOfTemplate === undefined ? sql`false` : ofTemplates(templateIds)
   const beyond = (had: string, limit: number | undefined) =>

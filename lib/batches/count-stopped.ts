@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
-import { ofCategory, sentToday } from '#lib/dispatch/sent-today.ts'
+import { ofCategories, sentToday } from '#lib/dispatch/sent-today.ts'
+import type { Category } from '#lib/providers/vocabulary.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
 import { isStoppedByOptOut, perDayOf } from '#lib/settings/rules.ts'
 import { type CheckedRows, listedRows } from './checked-rows.ts'
@@ -34,12 +35,12 @@ export async function countStopped(
  * The first rows of a phone go, as many as the day has left for it. Added up and not joined: rows a
  * moment old look like a few, and would be held against each other.
  */
-const capRows = (listed: SQL, category: string, perDay: number): SQL => sql`(
+const capRows = (listed: SQL, category: Category, perDay: number): SQL => sql`(
   select segments, coalesce(stop,
     case when sum(n) over (partition by phone order by id) > ${perDay} then 'cap' end) as stop, id
   from (
     select id, phone, segments, stop, 1 as n from ${listed} l
     union all
     select 0 as id, phone, 0 as segments, null as stop, n
-    from ${sentToday(ofCategory(category))} t
+    from ${sentToday(ofCategories([category]))} t
   ) every)`

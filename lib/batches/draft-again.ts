@@ -3,6 +3,7 @@ import { UserError } from '#lib/errors.ts'
 import { whereEligible } from './again-eligible.ts'
 import { againKinds } from './again-kinds.ts'
 import { type Link, listLinks } from './again-links.ts'
+import { cancelEnded } from './cancel-queued.ts'
 import { type Drafted, draftOfMessages } from './draft-of-messages.ts'
 import { getBatch } from './queries.ts'
 import { type AgainKind, endedStates } from './types.ts'
@@ -21,6 +22,8 @@ export async function draftAgain(
 ): Promise<Drafted> {
   const batch = await getBatch(ctx, batchId)
   if (!endedStates.includes(batch.state)) throw new UserError('batch_state', { state: batch.state })
+  // Of a large one that was just ended some may still be queued.
+  await cancelEnded(ctx.db, batchId)
   const { template } = batch
   const made = { template, sourceBatchId: batchId, sourceKind: kind }
   const links = (await listLinks(ctx.db, made)) as [Link, ...Link[]]

@@ -1,15 +1,33 @@
-import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import type { Context } from '#lib/context.ts'
+import { readSettings } from '#lib/settings/read-settings.ts'
 
 /** An earlier batch; `at` is when it was confirmed, ISO 8601. */
 export type EarlierBatch = { id: string; name: string; at: string }
 
 /** Earlier batches of the very same file; those canceled before they began, and `except`, left out. */
-export async function findSameFile(
+export const findSameFile = (
   ctx: Pick<Context, 'db'>,
   sha256: string | undefined,
   except?: string,
+): Promise<EarlierBatch[]> =>
+  find(ctx, sha256, except === undefined ? undefined : ne(batches.id, except))
+
+/** Those with the same template, within the hours that the settings name. */
+export async function findSentLately(
+  ctx: Pick<Context, 'db'>,
+  { sha256, templateId }: { sha256: string | undefined; templateId: string },
+): Promise<EarlierBatch[]> {
+  const { repeatHours } = await readSettings(ctx.db)
+  const since = sql`now() - make_interval(hours => ${repeatHours})`
+  return find(ctx, sha256, eq(batches.templateId, templateId), gt(batches.confirmedAt, since))
+}
+
+async function find(
+  ctx: Pick<Context, 'db'>,
+  sha256: string | undefined,
+  ...more: (SQL | undefined)[]
 ): Promise<EarlierBatch[]> {
   if (!sha256) return []
   const rows = await ctx.db
@@ -20,7 +38,7 @@ export async function findSameFile(
         eq(sql`${batches.summary}->'file'->>'sha256'`, sha256),
         isNotNull(batches.confirmedAt),
         ne(batches.state, 'canceled'),
-        except === undefined ? undefined : ne(batches.id, except),
+        ...more,
       ),
     )
     .orderBy(desc(batches.confirmedAt))

@@ -38,7 +38,7 @@ export async function getBatch(ctx: Pick<Context, 'db'>, id: string): Promise<Ba
 }
 
 /** Messages of one batch by status, exact to the last committed move. */
-export async function countsOf(ctx: Pick<Context, 'db'>, batchId: string): Promise<Counts> {
+export async function countsOf(ctx: { db: Executor }, batchId: string): Promise<Counts> {
   const counts = await countBatches(ctx.db, [batchId])
   return counts.get(batchId) ?? emptyCounts()
 }

@@ -10,6 +10,8 @@ export const ConfirmBatch = BatchRef.extend({
   heldBy: z.enum(['console', 'vendor']).optional(),
   /** Repeats that whoever confirms was shown: any other one stops it. Absent: they do not matter. */
   seenRepeats: z.array(z.uuid()).max(100).optional(),
+  /** Names the request: made again with another draft of the same file, it confirms nothing. */
+  onceKey: z.string().min(1).max(200).optional(),
 })
 export type ConfirmBatch = z.infer<typeof ConfirmBatch>
 

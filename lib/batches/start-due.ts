@@ -12,14 +12,23 @@ import { pauseOf } from './pause-of.ts'
 
 const isDue = and(eq(batches.state, 'scheduled'), lte(batches.scheduledAt, sql`now()`))
 
-/** Starts the scheduled batches whose time has come; gives how many it took up. */
+/**
+ * Starts the scheduled batches whose time has come; gives how many it took up. One that cannot be
+ * started does not hold up the others: its error is thrown after them.
+ */
 export async function startDue(db: Db): Promise<number> {
+  const errors: unknown[] = []
   let taken = 0
   for (const { id } of await db.select({ id: batches.id }).from(batches).where(isDue)) {
-    if (!(await db.transaction((tx) => start(tx, id)))) continue
-    pass('start.committed')
-    taken++
+    try {
+      if (!(await db.transaction((tx) => start(tx, id)))) continue
+      pass('start.committed')
+      taken++
+    } catch (error) {
+      errors.push(error)
+    }
   }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} batches not started`)
   return taken
 }
 

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditEntries } from '#db/schema/audit.ts'
 import { batches } from '#db/schema/batches.ts'
@@ -12,6 +12,7 @@ import { importRecipients } from './import-recipients.ts'
 import { ListBatchesInput, listBatches } from './list-batches.ts'
 import { sweepDrafts } from './sweep-drafts.ts'
 import { createDraftWorld, upload } from './testing/draft-world.ts'
+import { failAfter } from './testing/fail-after.ts'
 
 let database: TestDatabase
 let world: Awaited<ReturnType<typeof createDraftWorld>>
@@ -70,4 +71,14 @@ test('the list says when a draft will go, and of nothing else', async () => {
   const { createdAt, discardAt } = byState.draft ?? {}
   expect(Number(discardAt) - Number(createdAt)).toBe(7 * 86_400_000)
   expect(byState.sending?.discardAt).toBeNull()
+})
+
+test('a draft that cannot be discarded does not keep those behind it', async () => {
+  const { ctx } = world
+  const old = [await draftOf('8 days'), await draftOf('8 days')]
+  const sweep = sweepDrafts({ ...worker, db: failAfter(ctx.db, 0) })
+  await expect(sweep).rejects.toThrow('1 drafts not discarded')
+  const left = await ctx.db.select().from(batches).where(inArray(batches.id, old))
+  expect(left).toHaveLength(1)
+  expect(await sweepDrafts(worker)).toBe(1)
 })

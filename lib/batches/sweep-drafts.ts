@@ -21,15 +21,18 @@ export async function sweepDrafts(ctx: Context): Promise<number> {
     )
     .orderBy(asc(batches.createdAt))
     .limit(turn)
+  const errors: unknown[] = []
   let gone = 0
   for (const { id } of old) {
     try {
       await discardDraft(ctx, { batchId: id }, { afterDays: draftKeepDays })
       gone++
     } catch (error) {
-      // Somebody confirmed it, or another worker was first.
-      if (!(error instanceof UserError)) throw error
+      // Somebody confirmed it, or another worker was first. Anything else is no reason to keep the
+      // drafts behind it.
+      if (!(error instanceof UserError)) errors.push(error)
     }
   }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} drafts not discarded`)
   return gone
 }

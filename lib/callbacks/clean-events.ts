@@ -1,4 +1,5 @@
 import { callReference, isMessageReference } from '#lib/dispatch/references.ts'
+import { toCode, toVendorId } from '#lib/messages/storable-text.ts'
 import type { MatchKeys, VendorEvent } from '#lib/providers/events.ts'
 
 /** No vendor of these sent anything before. */
@@ -7,11 +8,24 @@ const dayMs = 86_400_000
 
 /**
  * Events as they can be stored: without U+0000, under the name of their call where they came under
- * a message's, and with the time they came where their own is no time, or one that cannot be. One
- * odd row must not cost the others of its push.
+ * a message's, with the time they came where their own is no time, or one that cannot be, and with
+ * codes and ids that fit an index. One odd row must not cost the others of its push.
  */
 export function cleanEvents(events: VendorEvent[], receivedAt: Date): VendorEvent[] {
-  return events.map((event) => withoutNul(byCall({ ...event, at: toTime(event.at, receivedAt) })))
+  return events.map((event) =>
+    withoutNul(bounded(byCall({ ...event, at: toTime(event.at, receivedAt) }))),
+  )
+}
+
+function bounded(event: VendorEvent): VendorEvent {
+  const { submissionId, vendorMessageId, ...keys }: MatchKeys = event.keys ?? {}
+  const ids = {
+    ...(submissionId ? { submissionId: toVendorId(submissionId) } : {}),
+    ...(vendorMessageId ? { vendorMessageId: toVendorId(vendorMessageId) } : {}),
+  }
+  const named = event.keys ? { ...event, keys: { ...keys, ...ids } } : event
+  if (named.type === 'report') return { ...named, code: toCode(named.code) }
+  return named.type === 'word' ? { ...named, word: toCode(named.word) } : named
 }
 
 function byCall(event: VendorEvent): VendorEvent {

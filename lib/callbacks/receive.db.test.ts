@@ -10,7 +10,7 @@ import { endOldCallback, rotateCallback } from '#lib/channels/rotate-callback.ts
 import { setCallbackSources } from '#lib/channels/set-callback-sources.ts'
 import { addSandboxChannel, createWorld, listAudit } from '#lib/channels/testing/world.ts'
 import { createUnknownLimit } from './limit-unknown.ts'
-import { callbackByteLimit } from './receive.ts'
+import { callbackByteLimit, noteCallbacks } from './receive.ts'
 import { createReceiver } from './serve.ts'
 
 let world: Awaited<ReturnType<typeof createWorld>>
@@ -161,6 +161,21 @@ describe('rotation', () => {
     expect((await getChannel(world.ctx, id))?.callback.old).toBeNull()
     await rotateCallback(world.ctx, { id, keepHours: 1 })
   })
+})
+
+test('the channel says when its last push came; each turn looks at what is new alone', async () => {
+  const { db } = world.ctx
+  const lastOf = async () => (await getChannel(world.ctx, id))?.lastCallbackAt?.getTime()
+  await push()
+  await noteCallbacks(db)
+  const first = await lastOf()
+  expect(first).toBeGreaterThan(Date.now() - 60_000)
+  await db.update(channels).set({ lastCallbackAt: null }).where(eq(channels.id, id))
+  await noteCallbacks(db)
+  expect(await lastOf()).toBeUndefined()
+  await push()
+  await noteCallbacks(db)
+  expect(await lastOf()).toBeGreaterThan(first ?? Number.POSITIVE_INFINITY)
 })
 
 test('late reports of an archived channel are taken as before', async () => {

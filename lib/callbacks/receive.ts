@@ -63,10 +63,26 @@ export async function receiveCallback(
   return getProvider(incoming.vendor).callbackAnswer
 }
 
-/** Says on the channel when its last push came; not with each push, to keep those cheap. */
-export const noteCallbacks = (db: Db) =>
-  db.execute(sql`
-    update channels c set last_callback_at = r.at
-    from (select channel_id, max(received_at) as at from raw_callbacks
-      where received_at > now() - interval '10 minutes' and source = 'push' group by 1) r
-    where c.id = r.channel_id and (c.last_callback_at is null or c.last_callback_at < r.at)`)
+/** The last push that this process has noted. */
+const noted = new WeakMap<Db, number>()
+
+/**
+ * Says on the channel when its last push came; not with each push, to keep those cheap. Each turn
+ * reads by id what has come since the last one; only the first of a process looks by time.
+ */
+export async function noteCallbacks(db: Db): Promise<void> {
+  const after = noted.get(db)
+  const isNew =
+    after === undefined ? sql`received_at > now() - interval '10 minutes'` : sql`id > ${after}`
+  const { rows } = await db.execute<{ last: string | null }>(sql`
+    with fresh as materialized (
+      select id, channel_id, received_at, source from raw_callbacks where ${isNew}
+    ), moved as (
+      update channels c set last_callback_at = r.at
+      from (select channel_id, max(received_at) as at from fresh where source = 'push' group by 1) r
+      where c.id = r.channel_id and (c.last_callback_at is null or c.last_callback_at < r.at)
+    )
+    select max(id) as last from fresh`)
+  const last = rows[0]?.last
+  if (last) noted.set(db, Number(last))
+}

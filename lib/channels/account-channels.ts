@@ -2,8 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Executor } from '#db/client.ts'
 import { channels } from '#db/schema/channels.ts'
 import type { Context } from '#lib/context.ts'
-import { keyIdOf } from '#lib/crypto/keyring.ts'
-import { type Channel, openCredentials } from './open-channel.ts'
+import { type Channel, tryCredentials } from './open-channel.ts'
 
 /** A channel and all channels on the same account, itself among them, oldest first. */
 export type Account = { channel: Channel; ids: string[] }
@@ -30,9 +29,10 @@ export async function loadAccount(
   return { channel, ids: same.map((row) => row.id) }
 }
 
-/** What two channels of one account have in common; undefined when its key is not there. */
+/** What two channels of one account have in common; undefined when its credentials cannot be opened. */
 function accountOf(ctx: Pick<Context, 'keys'>, channel: Channel): string | undefined {
-  if (!ctx.keys.keys.has(keyIdOf(channel.credentials))) return undefined
-  const credentials = Object.entries(openCredentials(ctx, channel) as object).sort()
-  return JSON.stringify([channel.baseUrl, credentials])
+  const credentials = tryCredentials(ctx, channel)
+  return credentials
+    ? JSON.stringify([channel.baseUrl, Object.entries(credentials).sort()])
+    : undefined
 }

@@ -102,6 +102,19 @@ describe('changing', () => {
     expect(JSON.stringify(last)).not.toContain('newer-secret')
   })
 
+  it('takes all credentials anew where the old ones cannot be opened', async () => {
+    const { id } = await addChannel(world.ctx, {
+      vendor: 'infocloud',
+      name: 'damaged',
+      credentials,
+    })
+    await world.ctx.db.update(channels).set({ credentials: 'k1.AAAA' }).where(eq(channels.id, id))
+    const some = updateChannel(world.ctx, { id, credentials: { apiKey: 'new' } })
+    expect(await codeOf(some)).toBe('field_invalid credentials.accessKey')
+    await updateChannel(world.ctx, { id, credentials })
+    expect(openCredentials(world.ctx, await rowOf(id))).toEqual(credentials)
+  })
+
   it('asks for the credentials again before they would go to another address', async () => {
     const { id } = await addChannel(world.ctx, { vendor: 'infocloud', name: 'moved', credentials })
     const elsewhere = { id, baseUrl: 'https://elsewhere.example.com' }

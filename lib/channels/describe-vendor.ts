@@ -1,5 +1,6 @@
 import type { Limits, Provider } from '#lib/providers/contract.ts'
 import { type FormField, listFields } from '#lib/providers/fields.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { getProvider, vendors } from '#lib/providers/registry.ts'
 import { templateSettingsOf } from '#lib/providers/template-settings.ts'
 import type { Localized } from '#lib/providers/vocabulary.ts'
@@ -34,7 +35,8 @@ export const capabilities = [
   'perRecipientText',
   'templates',
   'balance',
-  'callback',
+  'pushReports',
+  'pushReplies',
   'pullReports',
   'pullReplies',
   'findOutcome',
@@ -50,7 +52,8 @@ const has: Record<Capability, (provider: Provider) => boolean> = {
   perRecipientText: (provider) => provider.limits.perRecipientText !== 'never',
   templates: (provider) => provider.templates !== undefined,
   balance: (provider) => provider.balance !== undefined,
-  callback: (provider) => provider.parseCallback !== undefined,
+  pushReports: (provider) => doesPush(provider, 'reports'),
+  pushReplies: (provider) => doesPush(provider, 'replies'),
   pullReports: (provider) => provider.pullReports !== undefined,
   pullReplies: (provider) => provider.pullReplies !== undefined,
   findOutcome: (provider) => provider.findOutcome !== undefined,

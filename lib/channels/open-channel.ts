@@ -23,6 +23,21 @@ export function openCredentials(
   return JSON.parse(open(ctx.keys, credentialsPlace(channel.id), channel.credentials))
 }
 
+/**
+ * The same; undefined where they cannot be opened, whatever the reason. For what is asked of several
+ * channels: a damaged one must not stop the others, and says so itself when it is used.
+ */
+export function tryCredentials(
+  ctx: Pick<Context, 'keys'>,
+  channel: Pick<Channel, 'id' | 'credentials'>,
+): unknown {
+  try {
+    return openCredentials(ctx, channel)
+  } catch {
+    return undefined
+  }
+}
+
 /** What of a channel decides about its limits. */
 export type LimitedChannel = Pick<
   Channel,

@@ -3,27 +3,31 @@ import type { Tx } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
 import { appendAudit } from '#lib/audit/append.ts'
+import { applyWaiting } from '#lib/callbacks/apply-waiting.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import type { Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import { putBack } from '#lib/reports/read-again.ts'
 import { checkAddress } from './check-address.ts'
 import { checkFields } from './check-fields.ts'
 import { checkLimits } from './check-limits.ts'
 import { loadChannel, lockChannel } from './load.ts'
-import { type Channel, openCredentials } from './open-channel.ts'
+import { type Channel, tryCredentials } from './open-channel.ts'
 import { type UpdateChannel, UpdateChannelInput } from './schemas.ts'
 import { type ChannelChange, sealCredentials, withUniqueName } from './store.ts'
 
 /**
  * Changes what is given. Empty credentials keep the old ones, unless the address changes: then all
  * are asked for again, or whoever may edit could have a secret sent to an address of their own.
+ * Pushes stored so far are read with the old ones, and those of another account with the new ones.
  * Throws UserError `credentials_again`, `base_url_private`, `field_unknown`, `field_invalid`,
- * `name_taken`, `not_found`.
+ * `name_taken`, `not_found`, `pushes_waiting`.
  */
 export async function updateChannel(ctx: Context, input: UpdateChannel): Promise<{ id: string }> {
   const { id, credentials, settings, ...plain } = UpdateChannelInput.parse(input)
   await checkNewAddress(ctx, id, plain.baseUrl)
+  if (hasValue(credentials)) await readWithOld(ctx, id)
   await withUniqueName(plain.name, () =>
     inTransaction(ctx, async (tx) => {
       const channel = await lockChannel(tx, id)
@@ -40,6 +44,7 @@ export async function updateChannel(ctx: Context, input: UpdateChannel): Promise
         .update(channels)
         .set({ ...change, ...secrets, ...afresh, updatedAt: sql`now()` })
         .where(eq(channels.id, id))
+      if (secrets) await putBack(tx, id, 'unauthorized')
       if (plain.quietHours !== undefined) await releaseHeld(tx, id)
       await appendAudit(ctx, tx, {
         action: 'channel.update',
@@ -49,6 +54,14 @@ export async function updateChannel(ctx: Context, input: UpdateChannel): Promise
     }),
   )
   return { id }
+}
+
+const hasValue = (given: Record<string, string> = {}): boolean =>
+  Object.values(given).some((value) => value !== '')
+
+/** What has come already names the account as it was. Without credentials to read it with, it waits. */
+async function readWithOld(ctx: Context, id: string): Promise<void> {
+  if (tryCredentials(ctx, await loadChannel(ctx.db, id))) await applyWaiting(ctx, id)
 }
 
 /** Batches that wait for the end of the quiet hours look again: the hours may be others now. */
@@ -87,7 +100,7 @@ function readSecrets(
     throw new UserError('credentials_again', {}, { field: `credentials.${missing}` })
   }
   if (Object.keys(filled).length === 0) return undefined
-  const whole = { ...(openCredentials(ctx, channel) as Record<string, unknown>), ...filled }
+  const whole = { ...(tryCredentials(ctx, channel) as Record<string, unknown>), ...filled }
   return sealCredentials(ctx, channel.id, checkFields(provider.credentials, whole, 'credentials'))
 }
 

@@ -6,7 +6,7 @@ import { describeUsage } from './usage.ts'
 
 type Failure = { text: string; status: number }
 
-/** What went wrong in the reader's language, and the exit status: 1, wrong usage 2, Ctrl-C 130. */
+/** What went wrong in the reader's language, and the exit status: 1, wrong usage 2, sent before 5, Ctrl-C 130. */
 export async function describeFailure(cli: Cli, error: unknown): Promise<Failure> {
   const { words } = cli
   if (error instanceof CommanderError) {
@@ -28,6 +28,9 @@ const isNamed = (error: unknown, name: string): error is Error =>
 /** Options whose value a verb reads: what is wrong with them is wrong usage. */
 const usageCodes = ['bad_time', 'phone_not_mobile', 'vendor_unknown']
 
+/** What a script must be able to tell from an error. */
+const ownStatuses: Record<string, number> = { sent_before: 5 }
+
 async function describeKnown({ locale, words }: Cli, error: unknown): Promise<Failure | undefined> {
   const [{ describeError }, { describeIssues }, { UserError }, { z }] = await Promise.all([
     import('#lib/i18n/describe-error.ts'),
@@ -45,7 +48,10 @@ async function describeKnown({ locale, words }: Cli, error: unknown): Promise<Fa
   if (!(error instanceof UserError)) return { text: known.message, status: 1 }
   const own = (words.problems as Record<string, string>)[error.code]
   const isUsage = usageCodes.includes(error.code) || error.field?.startsWith('settings.')
-  return { text: own ? fill(own, error.params) : known.message, status: isUsage ? 2 : 1 }
+  return {
+    text: own ? fill(own, error.params) : known.message,
+    status: isUsage ? 2 : (ownStatuses[error.code] ?? 1),
+  }
 }
 
 function describeUnknown({ words: { problems } }: Cli, error: unknown): Failure {

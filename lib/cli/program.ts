@@ -34,6 +34,11 @@ const nouns: Record<string, Noun> = {
     examples: ['inbound list --limit 20', 'inbound list --help'],
     load: async () => (await import('./inbound/commands.ts')).addInboundVerbs,
   },
+  report: {
+    about: 'report',
+    examples: ['report read-again main'],
+    load: async () => (await import('./report/commands.ts')).addReportVerbs,
+  },
   optout: {
     about: 'optOut',
     examples: ['optout list', 'optout add 13800138000 --reason "asked by telephone"'],

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { infocloud } from '#lib/providers/infocloud/provider.ts'
+import { readChannelChange } from './channel/read-change.ts'
 import { readChannelSettings } from './channel/read-settings.ts'
 import { cliWords } from './words.ts'
 
@@ -28,4 +29,44 @@ test.each([
 ])('%j is wrong usage', (pairs, message) => {
   expect(() => read(...pairs)).toThrow(CommanderError)
   expect(() => read(...pairs)).toThrow(message)
+})
+
+describe('of a channel that is there', () => {
+  const before = {
+    limits: { accountDaily: 9, perPhoneDaily: { otp: 5, marketing: 1 } },
+    settings: { upExtendCode: '07', textLength: 450 },
+  }
+  const change = (...pairs: string[]) => readChannelChange(cliWords.en, infocloud, before, pairs)
+
+  test('what is not named is not in the change', () => {
+    expect(change()).toEqual({})
+    expect(change('price=0.05', 'callsPerSecond=3')).toEqual({ price: '0.05', callsPerSecond: 3 })
+  })
+  test('limits and settings keep what is not named of them', () => {
+    expect(change('perPhoneDaily.otp=6', 'textLength=500')).toEqual({
+      limits: { accountDaily: 9, perPhoneDaily: { otp: 6, marketing: 1 } },
+      settings: { upExtendCode: '07', textLength: 500 },
+    })
+  })
+  test('an empty value takes one away', () => {
+    const plain = ['recipientsPerCall', 'callsPerSecond', 'lowBalance', 'quietHours', 'optOutWords']
+    expect(change(...['price', ...plain].map((name) => `${name}=`))).toEqual({
+      price: '0',
+      ...Object.fromEntries(plain.map((name) => [name, null])),
+    })
+    expect(change('accountDaily=', 'perPhoneDaily.otp= ', 'textLength=')).toEqual({
+      limits: { perPhoneDaily: { marketing: 1 } },
+      settings: { upExtendCode: '07' },
+    })
+    expect(change('perPhoneDaily.otp=', 'perPhoneDaily.marketing=')).toEqual({
+      limits: { accountDaily: 9 },
+    })
+  })
+  test.each([
+    [['colour='], /no such setting/],
+    [['price=', 'price=1'], /twice/],
+    [['callsPerSecond=many'], /write a number/],
+  ])('%j is wrong usage', (pairs, message) => {
+    expect(() => change(...pairs)).toThrow(message)
+  })
 })

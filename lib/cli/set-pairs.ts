@@ -29,6 +29,20 @@ export function readPairs(
   return read
 }
 
+/** The same for something that has values already: `key=` takes one away, and is null here. */
+export function readChanges(
+  words: CliWords,
+  pairs: string[],
+  known: Settable[],
+): Map<string, string | number | boolean | null> {
+  const cleared = new Set(pairs.flatMap((pair) => /^([^=]+)=\s*$/.exec(pair)?.[1]?.trim() ?? []))
+  const readable = known.map((one) =>
+    cleared.has(one.name) ? { ...one, input: 'text' as const } : one,
+  )
+  const read = readPairs(words, pairs, readable)
+  return new Map([...read].map(([name, value]) => [name, cleared.has(name) ? null : value]))
+}
+
 const switches: Record<string, boolean> = { true: true, false: false }
 
 function readValue(usage: CliWords['usage'], { name, input }: Settable, value: string) {

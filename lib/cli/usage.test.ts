@@ -20,6 +20,12 @@ describe('wrong usage ends with 2, says why on standard error and nothing on sta
     ['channel add --vendor upyun --credentials f --name', '--name <name> needs a value'],
     ['channel add --vendor upyun --name n --credentials f --set x=1', 'no such setting'],
     ['channel add --vendor upyun --name n --credentials {"token":"t0p-s3cret"}', 'do not belong'],
+    ['channel set', 'channel is missing'],
+    ['channel set main', 'say what is to be changed'],
+    ['template update t', '--channel <channel> is missing'],
+    ['template update t --channel c', 'say what is to be changed'],
+    ['template update t --channel c --category king', 'Choose one of notification'],
+    ['template remove t --channel c', 'Give --yes to delete'],
     ['batch send --channel c --template t', '--file <file> is missing'],
     ['batch send --channel c --template t --file f', 'Give --yes'],
     ['batch send --channel c --template t --file f --yes --at soon', 'Write a time'],
@@ -46,15 +52,16 @@ describe('wrong usage ends with 2, says why on standard error and nothing on sta
   })
 })
 
-test.each(['', 'channel', 'channel add', 'template add', 'batch send', 'message list', 'health'])(
-  'sms %s --help shows examples and ends with 0',
-  async (line) => {
-    const said = await runSms(nowhere, [...line.split(' ').filter(Boolean), '--help'])
-    expect(said).toMatchObject({ status: 0, stderr: '' })
-    expect(said.stdout).toMatch(new RegExp(`^Usage: sms ${line}`))
-    expect(said.stdout).toMatch(/Examples:\n {2}sms /)
-  },
-)
+const helped = [
+  ...['', 'channel', 'channel add', 'channel set', 'template add', 'template update'],
+  ...['template remove', 'batch send', 'message list', 'health'],
+]
+test.each(helped)('sms %s --help shows examples and ends with 0', async (line) => {
+  const said = await runSms(nowhere, [...line.split(' ').filter(Boolean), '--help'])
+  expect(said).toMatchObject({ status: 0, stderr: '' })
+  expect(said.stdout).toMatch(new RegExp(`^Usage: sms ${line}`))
+  expect(said.stdout).toMatch(/Examples:\n {2}sms /)
+})
 
 test('without a database it says what to do, and ends with 1', async () => {
   const said = await runSms(nowhere, ['channel', 'list', '--json'])

@@ -6,6 +6,7 @@ import { ProviderError } from '#lib/providers/call.ts'
 import type { Provider, PullAsk } from '#lib/providers/contract.ts'
 import type { RawDocument, VendorEvent } from '#lib/providers/events.ts'
 import { createHttp } from '#lib/providers/http.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { providers, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { type Sandbox, startSandbox } from '#lib/sandbox/start.ts'
 import { openListener } from './listener.fixture.ts'
@@ -120,7 +121,7 @@ describe.each(vendors)('%s', (vendor) => {
     expect(outcome.map((one) => one.accepted)).toEqual([true, false, true])
   })
 
-  test('says what is left', async () => {
+  test.runIf(provider.balance)('says what is left', async () => {
     const quotas = await provider.balance?.(callOf(vendor))
     expect(quotas?.length).toBeGreaterThan(0)
     for (const quota of quotas ?? []) expect(quota.amount).toBeGreaterThan(0)
@@ -237,7 +238,7 @@ describe.each(vendors)('%s', (vendor) => {
     expect(outcome).toMatchObject([{ accepted: true }])
   })
 
-  test.each([
+  test.runIf(provider.balance).each([
     ['hang', 'unavailable'],
     ['reset-after', 'unavailable'],
     ['http-500', 'unavailable'],
@@ -249,35 +250,40 @@ describe.each(vendors)('%s', (vendor) => {
     expect(await failureOf(provider.balance?.(callOf(vendor)) ?? Promise.resolve())).toBe(failure)
   })
 
-  test.runIf(known.pushes.reports)('pushed reports name the message they are about', async () => {
-    const listener = await openListener()
-    sandbox.control.setPush(vendor, 'reports', listener.url)
-    const request = sendRequest(template, [newPhone(), newPhone()])
-    const { submissionId } = await provider.send(callOf(vendor), request)
-    await sandbox.control.flush(vendor)
-    sandbox.control.setPush(vendor, 'reports', null)
-    await listener.close()
-    const account = { credentials: sandbox.accounts[vendor], settings: {} }
-    const events = listener.documents.flatMap((raw) => provider.parseCallback?.(raw, account) ?? [])
-    for (const { phone, reference: messageReference } of request.recipients) {
-      const [event] = events.filter((one) => one.phone === phone)
-      expect(event).toMatchObject({ type: 'report', delivered: true })
-      // As many keys as the vendor has, and each of them right.
-      expect(Object.keys(event?.keys ?? {}).length).toBeGreaterThan(0)
-      expect({ reference: request.reference, submissionId, messageReference }).toMatchObject(
-        event?.keys ?? {},
+  test.runIf(doesPush(provider, 'reports'))(
+    'pushed reports name the message they are about',
+    async () => {
+      const listener = await openListener(provider)
+      sandbox.control.setPush(vendor, 'reports', listener.url)
+      const request = sendRequest(template, [newPhone(), newPhone()])
+      const { submissionId } = await provider.send(callOf(vendor), request)
+      await sandbox.control.flush(vendor)
+      sandbox.control.setPush(vendor, 'reports', null)
+      await listener.close()
+      const account = { credentials: sandbox.accounts[vendor], settings: {} }
+      const events = listener.documents.flatMap(
+        (raw) => provider.parseCallback?.(raw, account) ?? [],
       )
-      expect(Math.abs((event?.at.getTime() ?? 0) - Date.now())).toBeLessThan(120_000)
-    }
-    if (!known.pushNames) return
-    const credentials = { ...account.credentials, [known.pushNames]: 'another' }
-    const others = { credentials, settings: {} }
-    const [raw] = listener.documents
-    expect(() => raw && provider.parseCallback?.(raw, others)).toThrow(/unauthorized/)
-  })
+      for (const { phone, reference: messageReference } of request.recipients) {
+        const [event] = events.filter((one) => one.phone === phone)
+        expect(event).toMatchObject({ type: 'report', delivered: true })
+        // As many keys as the vendor has, and each of them right.
+        expect(Object.keys(event?.keys ?? {}).length).toBeGreaterThan(0)
+        expect({ reference: request.reference, submissionId, messageReference }).toMatchObject(
+          event?.keys ?? {},
+        )
+        expect(Math.abs((event?.at.getTime() ?? 0) - Date.now())).toBeLessThan(120_000)
+      }
+      if (!known.pushNames) return
+      const credentials = { ...account.credentials, [known.pushNames]: 'another' }
+      const others = { credentials, settings: {} }
+      const [raw] = listener.documents
+      expect(() => raw && provider.parseCallback?.(raw, others)).toThrow(/unauthorized/)
+    },
+  )
 
-  test.runIf(known.pushes.replies)('pushed replies name their phone', async () => {
-    const listener = await openListener()
+  test.runIf(doesPush(provider, 'replies'))('pushed replies name their phone', async () => {
+    const listener = await openListener(provider)
     sandbox.control.setPush(vendor, 'replies', listener.url)
     const phone = newPhone()
     const content = known.replyText ?? '回复 “TD”\n😀'

@@ -80,7 +80,7 @@ test('batch send --hold vendor hands over now; refused where the vendor holds no
   ])
   const early = await world.run([
     ...['batch', 'send', '--channel', 'smsadmin', '--template', '收入', '--file', path],
-    ...['--at', soon(1), '--hold', 'vendor', '--yes', '--lang', 'en'],
+    ...['--at', soon(1), '--hold', 'vendor', '--yes', '--allow-repeat', '--lang', 'en'],
   ])
   expect([early.status, early.stderr]).toEqual([1, expect.stringContaining('minutes ahead')])
   const noTime = await world.run(send('infocloud', path, '--hold', 'vendor', '--yes'))

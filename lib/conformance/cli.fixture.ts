@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { askHere, runHere } from '#lib/cli/testing/run-here.ts'
 import { runSms } from '#lib/cli/testing/run-sms.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { getProvider, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import { vendorCases } from './vendor-cases.ts'
@@ -74,10 +75,9 @@ async function addChannel(
   writeFileSync(key, JSON.stringify(sandbox.accounts[vendor]))
   const channel = ['--vendor', vendor, '--name', vendor, '--base-url', sandbox.urls[vendor]]
   await ask(['channel', 'add', ...channel, '--credentials', key, '--set', 'price=0.05'])
-  const { pushes } = vendorCases[vendor]
   const { callbackUrl } = await ask<{ callbackUrl: string }>(['channel', 'show', vendor])
   for (const kind of ['reports', 'replies'] as const)
-    if (pushes[kind]) sandbox.control.setPush(vendor, kind, callbackUrl)
+    if (doesPush(getProvider(vendor), kind)) sandbox.control.setPush(vendor, kind, callbackUrl)
 }
 
 /** By the vendor's API, where we choose the place of the signature, or by its code where it has one. */

@@ -149,7 +149,7 @@ export async function makeDraftOf(
 
 /** The worker asks for reports at once, and not only after a vendor's usual interval. */
 export const pullSoon = ({ db }: Context) =>
-  db.execute(sql`update channels set reports_polled_at = null`)
+  db.execute(sql`update channels set reports_polled_at = null, replies_polled_at = null`)
 
 /** Waits until `is` holds of the batch's counts; throws with the counts when it takes too long. */
 export async function waitForCounts(

@@ -8,7 +8,8 @@ import { users } from '#db/schema/users.ts'
 import { countsOf } from '#lib/batches/queries.ts'
 import { demoChannels } from '#lib/demo/demo-data.ts'
 import { loadDemo } from '#lib/demo/load.ts'
-import { findProvider, vendors } from '#lib/providers/registry.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
+import { findProvider, getProvider, vendors } from '#lib/providers/registry.ts'
 import { openConsole, pullSoon, type TestConsole } from './console.fixture.ts'
 
 let world: TestConsole
@@ -80,7 +81,9 @@ describe('an empty database', () => {
     const pushing = vendors.filter((vendor) => findProvider(vendor)?.parseCallback)
     expect(pushing.length).toBeGreaterThan(1)
     for (const vendor of pushing)
-      for (const kind of ['reports', 'replies'])
+      for (const kind of (['reports', 'replies'] as const).filter((one) =>
+        doesPush(getProvider(vendor), one),
+      ))
         expect(state.vendors[vendor]?.pushes[kind]?.url, `${vendor} ${kind}`).toContain(
           `${world.receiverUrl}/api/callbacks/${vendor}/`,
         )

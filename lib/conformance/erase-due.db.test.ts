@@ -14,7 +14,7 @@ import { sweepUploads } from '#lib/uploads/sweep-uploads.ts'
 import { openConsole, type TestConsole } from './console.fixture.ts'
 import { countsByBatch, type Filled, fillWithPeople } from './erase-phone.fixture.ts'
 import { findInDatabase } from './find-in-database.fixture.ts'
-import { expectExactCounts } from './protocol.fixture.ts'
+import { expectExactCounts, referenceOf } from './protocol.fixture.ts'
 
 const people = { phone: '13900139001', other: '13900139002' }
 const locale = 'zh-CN'
@@ -128,7 +128,9 @@ test('an erased message is never sent again', async () => {
   const { rows } = await world.ctx.db.execute<{ id: string }>(
     sql`update messages set status = 'unknown' where batch_id = ${id} returning id`,
   )
-  const input = { messageId: Number(rows[0]?.id), as: 'queued' as const, reason: 'test' }
+  const messageId = Number(rows[0]?.id)
+  const reference = await referenceOf(world, messageId)
+  const input = { messageId, as: 'queued' as const, reference, reason: 'test' }
   await expect(settleMessage(world.ctx, input)).rejects.toMatchObject({ code: 'message_erased' })
 })
 

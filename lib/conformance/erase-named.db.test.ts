@@ -7,7 +7,7 @@ import { settleMessage } from '#lib/messages/settle-message.ts'
 import { erasePhone } from '#lib/personal-data/erase-phone.ts'
 import { makeDraftOf, openConsole, type TestConsole } from './console.fixture.ts'
 import { findInDatabase } from './find-in-database.fixture.ts'
-import { drain, openPlace } from './protocol.fixture.ts'
+import { drain, openPlace, referenceOf } from './protocol.fixture.ts'
 
 const phone = '13800860001'
 const others = ['13900139003', '13900139004', '13900139005']
@@ -40,7 +40,9 @@ test('what people wrote of a phone goes with it: names, reasons, texts to others
     where batch_id = ${sent} and phone = ${others[0]} returning id`)
   await ctx.db.execute(sql`update submissions set lease_until = now() - interval '1 second'`)
   const reason = `${phone} 打电话说收到了`
-  await settleMessage(ctx, { messageId: Number(rows[0]?.id), as: 'delivered', reason })
+  const messageId = Number(rows[0]?.id)
+  const reference = await referenceOf(world, messageId)
+  await settleMessage(ctx, { messageId, as: 'delivered', reference, reason })
 
   const waiting = await makeDraftOf(ctx, { ...place, file })
   await confirmBatch(ctx, { batchId: waiting, scheduledAt: new Date(Date.now() + 86_400_000) })

@@ -5,6 +5,7 @@ import { loadChannel } from '#lib/channels/load.ts'
 import type { Context } from '#lib/context.ts'
 import { countBatches } from '#lib/counts/batch-counts.ts'
 import { foldCounts } from '#lib/counts/fold.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { getProvider, type Vendor, vendors } from '#lib/providers/registry.ts'
 import { pullChannel } from '#lib/pulls/pull-channel.ts'
 import { changeSettings } from '#lib/settings/change-settings.ts'
@@ -83,7 +84,7 @@ async function answer(world: TestConsole, people: People, places: Record<Vendor,
         await loadChannel(world.ctx.db, places[vendor].channelId),
         'pullReports',
       )
-    if (!vendorCases[vendor].pushes.replies) continue
+    if (!doesPush(getProvider(vendor), 'replies')) continue
     for (const phone of [people.phone, people.other])
       await world.sandbox.control.reply(vendor, phone, `请回电 ${phone}`)
   }

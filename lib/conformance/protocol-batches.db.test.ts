@@ -21,6 +21,7 @@ import {
   listMessages,
   makeRows,
   openPlace,
+  referenceOf,
   skipBackoff,
   startBatch,
   statuses,
@@ -254,7 +255,9 @@ test('a person sends an unknown message again, once its lease has ended, and onl
   const [first] = await drain(console, batchId)
   expect(await statuses(console, batchId)).toEqual({ unknown: 2 })
   const [message] = await listMessages(console, batchId)
-  const again = { messageId: Number(message?.id), as: 'queued', reason: 'not in its list' } as const
+  const messageId = Number(message?.id)
+  const reference = await referenceOf(console, messageId)
+  const again = { messageId, as: 'queued', reference, reason: 'not in its list' } as const
   expect(await codeOf(settleMessage(console.ctx, again))).toBe('call_under_way')
   await console.ctx.db.execute(sql`update submissions set lease_until = now() - interval '1 second'
     where batch_id = ${batchId}`)
@@ -274,6 +277,12 @@ test('a template changed since the check holds its batches: not started, not res
   const changed = await openPlace(console, 'infocloud', { recipientsPerCall: 4 })
   const later = await startBatch(console, changed, rows, { scheduledAt })
   const now = await startBatch(console, changed, makeRows(2))
+  const [sending, ended] = [
+    await startBatch(console, changed, makeRows(2)),
+    await startBatch(console, changed, makeRows(2)),
+  ]
+  console.sandbox.control.addFault({ vendor: 'infocloud', fault: 'reset-before', count: 1 })
+  await drain(console, ended)
   await pauseBatch(console.ctx, { batchId: now })
   await console.ctx.db.execute(
     sql`update templates set text = text || '。' where id = ${changed.templateId}`,
@@ -285,7 +294,20 @@ test('a template changed since the check holds its batches: not started, not res
     pauseReason: { reason: 'template_unavailable', code: 'template_changed' },
   })
   expect(await codeOf(resumeBatch(console.ctx, { batchId: now }))).toBe('template_changed')
-  await drain(console, later)
+  const [message] = await listMessages(console, ended)
+  await console.ctx.db.execute(sql`
+    update submissions set lease_until = now() - interval '1 second' where batch_id = ${ended}`)
+  const messageId = Number(message?.id)
+  const reference = await referenceOf(console, messageId)
+  const again = { messageId, as: 'queued', reference, reason: 'not in its list' } as const
+  await settleMessage(console.ctx, again)
+  for (const batchId of [later, sending, ended]) {
+    expect(await claim(console, batchId)).toEqual([])
+    expect(await batchOf(console, batchId)).toMatchObject({
+      state: 'paused',
+      pauseReason: { code: 'template_changed' },
+    })
+  }
   expect(timesTaken(console, 'infocloud', rows)).toEqual([0, 0, 0, 0])
   expect(await abortBatch(console.ctx, { batchId: later })).toEqual({ canceled: 4 })
   await abortBatch(console.ctx, { batchId: now })

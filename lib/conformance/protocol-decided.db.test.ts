@@ -15,6 +15,7 @@ import {
   listMessages,
   makeRows,
   openPlace,
+  referenceOf,
   startBatch,
   statuses,
   timesTaken,
@@ -45,7 +46,9 @@ const endLeases = (batchId: string) =>
 async function decide(batchId: string, as: SettleInput['as']) {
   await endLeases(batchId)
   const lost = (await listMessages(console, batchId)).find((one) => one.status === 'unknown')
-  const input = { messageId: Number(lost?.id), as, reason: '供应商确认未接收' }
+  const messageId = Number(lost?.id)
+  const reference = await referenceOf(console, messageId)
+  const input = { messageId, as, reference, reason: '供应商确认未接收' }
   return settleMessage(console.ctx, input)
 }
 async function sendDraft({ id: batchId }: { id: string }) {

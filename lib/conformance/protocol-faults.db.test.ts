@@ -139,14 +139,18 @@ describe.each(vendors)('%s', (vendor) => {
   })
 })
 
-test('a process that stood still between claim and call does not call any more', async () => {
-  const rows = makeRows(2)
-  const batchId = await startBatch(console, places.infocloud, rows)
-  for (const one of await claim(console, batchId))
-    await callVendor(console.ctx, { ...one, claimedAt: one.claimedAt - leaveWithinMs - 1 })
-  expect(await statuses(console, batchId)).toEqual({ queued: 2 })
-  expect(timesTaken(console, 'infocloud', rows)).toEqual([0, 0])
-})
+// The second clock runs on while a host is suspended, the first does not.
+test.each(['claimedAt', 'claimedOn'] as const)(
+  'a process that stood still by %s does not call any more',
+  async (clock) => {
+    const rows = makeRows(2)
+    const batchId = await startBatch(console, places.infocloud, rows)
+    for (const one of await claim(console, batchId))
+      await callVendor(console.ctx, { ...one, [clock]: one[clock] - leaveWithinMs - 1 })
+    expect(await statuses(console, batchId)).toEqual({ queued: 2 })
+    expect(timesTaken(console, 'infocloud', rows)).toEqual([0, 0])
+  },
+)
 
 test('a late refusal settles as refused; a late "slow down" leaves unknown what was unknown', async () => {
   const rows = makeRows(1)

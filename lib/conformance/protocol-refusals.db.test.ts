@@ -142,7 +142,7 @@ test('a template that went back to review holds its batch', async () => {
   await drain(console, batchId)
   expect(await batchOf(console, batchId)).toMatchObject({
     state: 'paused',
-    pauseReason: { reason: 'template_unavailable', code: 'TEMPLATE_AUDITING' },
+    pauseReason: { reason: 'template_unavailable', code: 'template_not_approved' },
   })
   expect(await statuses(console, batchId)).toEqual({ queued: 5 })
 })

@@ -17,7 +17,7 @@ import {
   startBatch,
   statuses,
 } from './protocol.fixture.ts'
-import { openPushes, replyOf, reportOf } from './pushed.fixture.ts'
+import { minuteOf, openPushes, replyOf, reportOf } from './pushed.fixture.ts'
 import { newPhone } from './vendor-cases.ts'
 
 let console: TestConsole
@@ -189,8 +189,10 @@ test('a reply that says TD is one opt-out, however often it comes', async () => 
   const batchId = await startBatch(console, place, rows)
   await drain(console, batchId)
   const [one = '', two = ''] = rows.map(phoneOf)
-  for (let n = 0; n < 3; n++) await to.pushRows(replyOf(one, ' td。'), replyOf(two, '收到'))
-  await to.pushRows(replyOf(one, '退订！', '2611211001'))
+  const [now, next] = [new Date(), new Date(Date.now() + 60_000)].map(minuteOf)
+  for (let n = 0; n < 3; n++)
+    await to.pushRows(replyOf(one, ' td。', now), replyOf(two, '收到', now))
+  await to.pushRows(replyOf(one, '退订！', next))
   await to.applyAll()
   const { rows: found } = await console.ctx.db.execute(sql`
     select o.phone, o.source, i.content, m.batch_id from opt_outs o

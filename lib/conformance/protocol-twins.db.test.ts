@@ -18,6 +18,7 @@ import {
   makeRows,
   openPlace,
   phoneOf,
+  referenceOf,
   sameValues,
   startBatch,
   statuses,
@@ -60,6 +61,7 @@ const strike = (vendor: Vendor, fault: 'reset-before' | 'reset-after' | 'refuse'
 const makeOlder = (batchId: string, minutes = 1) =>
   console.ctx.db.execute(sql`
     update submissions set created_at = created_at - make_interval(mins => ${minutes}),
+      finished_at = finished_at - make_interval(mins => ${minutes}),
       lease_until = now() - interval '1 second', looked_at = null where batch_id = ${batchId}`)
 
 /** A batch whose one call the vendor never saw, or saw and took. */
@@ -189,9 +191,11 @@ describe('a row of the vendor (findOutcome)', () => {
     expect(await statuses(console, lost)).toEqual({ unknown: 1 })
     expect(await statuses(console, taken)).toEqual({ unknown: 1 })
     const [message] = await listMessages(console, taken)
+    const messageId = Number(message?.id)
     await settleMessage(console.ctx, {
-      messageId: Number(message?.id),
+      messageId,
       as: 'delivered',
+      reference: await referenceOf(console, messageId),
       reason: '收件人已确认',
     })
     await makeOlder(lost)
@@ -282,7 +286,9 @@ describe('a report that only its phone can place (matchesUnknownByPhone)', () =>
     for (const id of [lost, taken]) expect(await statuses(console, id)).toEqual({ unknown: 1 })
     const [message] = await listMessages(console, taken)
     const messageId = Number(message?.id)
-    await settleMessage(console.ctx, { messageId, as: 'delivered', reason: '收件人已确认' })
+    const reference = await referenceOf(console, messageId)
+    const said = { messageId, reference, reason: '收件人已确认' }
+    await settleMessage(console.ctx, { ...said, as: 'delivered' })
     await bringReports(console)
     expect(await statuses(console, lost)).toEqual({ unknown: 1 })
     expect(await countParked(console.ctx.db)).toBe(1)
@@ -296,7 +302,9 @@ describe('a report that only its phone can place (matchesUnknownByPhone)', () =>
     expect(await countParked(console.ctx.db)).toBe(1)
     const [message] = await listMessages(console, lost)
     const messageId = Number(message?.id)
-    await settleMessage(console.ctx, { messageId, as: 'queued', reason: '供应商确认未接收' })
+    const reference = await referenceOf(console, messageId)
+    const said = { messageId, reference, reason: '供应商确认未接收' }
+    await settleMessage(console.ctx, { ...said, as: 'queued' })
     await drain(console, lost)
     await bringReports(console)
     expect(await statuses(console, taken)).toEqual({ delivered: 1 })

@@ -77,7 +77,11 @@ export const claim = ({ ctx }: TestConsole, batchId: string, calls = 10): Promis
 
 /** As if claimed just now: a test on a busy machine may come to it later than a worker should. */
 export const call = ({ ctx }: TestConsole, claims: Claim[]): Promise<unknown> =>
-  Promise.all(claims.map((one) => callVendor(ctx, { ...one, claimedAt: performance.now() })))
+  Promise.all(
+    claims.map((one) =>
+      callVendor(ctx, { ...one, claimedAt: performance.now(), claimedOn: Date.now() }),
+    ),
+  )
 
 /** Claims and calls until nothing may go now; gives the claims in order. */
 export async function drain(console: TestConsole, batchId: string): Promise<Claim[]> {
@@ -123,6 +127,14 @@ export async function listMessages({ ctx }: TestConsole, batchId: string) {
     sql`select * from messages where batch_id = ${batchId} order by id`,
   )
   return rows
+}
+
+/** Our name of the call that carries a message; empty where none does. */
+export async function referenceOf({ ctx }: TestConsole, messageId: number): Promise<string> {
+  const { rows } = await ctx.db.execute<{ reference: string }>(sql`
+    select s.reference from messages m join submissions s on s.id = m.submission_id
+    where m.id = ${messageId}`)
+  return rows[0]?.reference ?? ''
 }
 
 export const batchOf = ({ ctx }: TestConsole, batchId: string) => getBatch(ctx, batchId)

@@ -22,11 +22,11 @@ const channelOf = async (id: string) => {
   return channel
 }
 
-/** The account may be asked again now. */
+/** The account may be asked again now: a pull leaves two queries to others. */
 async function allowQuery(channelId: string): Promise<void> {
   const key = queryBucket(console.ctx, await channelOf(channelId))
   await console.ctx.db.execute(sql`insert into rate_buckets (key, tokens, updated_at)
-    values (${key}, 1, now()) on conflict (key) do update set tokens = 1, updated_at = now()`)
+    values (${key}, 3, now()) on conflict (key) do update set tokens = 3, updated_at = now()`)
 }
 
 const pull = async (channelId: string, http = console.ctx.http) => {

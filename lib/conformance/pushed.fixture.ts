@@ -27,7 +27,11 @@ export const reportOf = (bid: string, tel: string, arriveResult: string, minute 
   arriveTime: `26112110${String(minute).padStart(2, '0')}`,
 })
 
-export const replyOf = (tel: string, content: string, arriveTime = '2611211000'): Row => ({
+/** A moment as that vendor writes it: to the minute. */
+export const minuteOf = (at: Date): string =>
+  new Date(at.getTime() + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(2, 12)
+
+export const replyOf = (tel: string, content: string, arriveTime = minuteOf(new Date())): Row => ({
   srcId: '106900281234',
   ...{ tel, content, arriveTime },
 })

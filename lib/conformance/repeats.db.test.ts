@@ -69,19 +69,23 @@ test('no number of later batches hides the worst match', async () => {
   expect(found[0]).toMatchObject({ id: worst, share: 1 })
 })
 
-test('the command line says it with --yes too', async () => {
+test('the command line says it with --yes too, and sends the very same file only when told to', async () => {
   const { ctx, variables } = console
   const place = await openPlace(console, 'infocloud')
   const channel = await getChannel(ctx, place.channelId)
   const path = join(folder, 'people.csv')
   const rows = makeRows(5)
-  const send = (lines: string[]) => {
+  const send = (lines: string[], ...more: string[]) => {
     writeFileSync(path, [header, ...lines].join('\n'))
     const verb = ['batch', 'send', '--channel', channel?.name ?? '', '--template', '收入通知']
-    return [...verb, '--file', path, '--yes', '--lang', 'en']
+    return [...verb, '--file', path, '--yes', '--lang', 'en', ...more]
   }
   const first = await askHere<{ id: string }>(variables, send(rows))
-  const again = await runHere(variables, send(rows))
+  const refused = await runHere(variables, send(rows))
+  expect(refused).toMatchObject({ status: 5, stdout: '' })
+  expect(refused.stderr).toContain('Give --allow-repeat to send it once more.')
+  const again = await runHere(variables, send(rows, '--allow-repeat'))
+  expect(again.status).toBe(0)
   expect(again.stderr).toContain('This very file was sent before: ')
   expect(again.stderr).toContain((await batchOf(console, first.id)).name)
   const people = await runHere(variables, send(rows.map((row) => `${phoneOf(row)},别人,3`)))

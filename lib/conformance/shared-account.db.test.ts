@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messages } from '#db/schema/messages.ts'
 import { inboundMessages } from '#db/schema/reports.ts'
 import { submissions } from '#db/schema/submissions.ts'
 import { applyReceived } from '#lib/callbacks/apply-received.ts'
@@ -17,6 +18,7 @@ import {
   type StoredMessage,
   startBatch,
 } from './protocol.fixture.ts'
+import { replyOf } from './pushed.fixture.ts'
 
 let console: TestConsole
 beforeAll(async () => {
@@ -71,6 +73,29 @@ test('two channels on one account: what is pushed for one settles messages of th
     .from(inboundMessages)
     .where(eq(inboundMessages.phone, tel))
   expect(replies).toHaveLength(1)
+})
+
+test('a reply belongs to the channel whose extension it came to', async () => {
+  const places = await Promise.all(
+    ['31', '32'].map((upExtendCode) =>
+      openPlace(console, 'infocloud', { settings: { upExtendCode } }),
+    ),
+  )
+  const rows = makeRows(1)
+  for (const place of places) await drain(console, await startBatch(console, place, rows))
+  const tel = phoneOf(rows[0] ?? '')
+  // All are pushed to the one address that the account has.
+  for (const extension of ['31', '32'])
+    await push(places[1]?.channelId ?? '', [
+      { ...replyOf(tel, extension), srcId: `106900281234${extension}` },
+    ])
+  const replies = await console.ctx.db
+    .select({ channelId: inboundMessages.channelId, answered: messages.channelId })
+    .from(inboundMessages)
+    .innerJoin(messages, eq(messages.id, inboundMessages.messageId))
+    .where(eq(inboundMessages.phone, tel))
+    .orderBy(inboundMessages.id)
+  expect(replies).toEqual(places.map(({ channelId }) => ({ channelId, answered: channelId })))
 })
 
 test('another account’s report settles nothing of ours and is set aside', async () => {

@@ -7,6 +7,7 @@ import { listRefused } from '#lib/batches/list-refused.ts'
 import { applyReceived } from '#lib/callbacks/apply-received.ts'
 import { limitsOf } from '#lib/channels/open-channel.ts'
 import { revealCallback } from '#lib/channels/reveal-callback.ts'
+import { writeChinaTime } from '#lib/providers/china-time.ts'
 import { pullChannel } from '#lib/pulls/pull-channel.ts'
 import { makeDraftOf, openConsole, type TestConsole } from './console.fixture.ts'
 import {
@@ -195,4 +196,23 @@ test('opened pulls bring what is not pushed, each row once', async () => {
   // All reports are in, and still people answer.
   await pull(own.channelId, 'pullReplies')
   expect(await replies(phone)).toEqual([{ content: '收到/好\n的', batchId, source: null }])
+})
+
+test('a pushed reply answers the call that its LinkId names, not the latest', async () => {
+  const rows = makeRows(1, ownValues)
+  const claims = []
+  for (let n = 0; n < 2; n++) {
+    const batchId = await startBatch(console, place, rows)
+    claims.push({ batchId, reference: (await drain(console, batchId))[0]?.reference ?? '' })
+  }
+  const { url } = await revealCallback(console.ctx, { id: place.channelId })
+  const phone = phoneOf(rows[0] ?? '')
+  const [first] = claims
+  const body = new URLSearchParams({
+    ...{ Class: 'mo', SmsName: console.sandbox.accounts.smsadmin.uid ?? '', Mobile: phone },
+    ...{ Message: 'ok', LinkId: first?.reference ?? '', RevertTime: writeChinaTime(new Date()) },
+  })
+  expect((await fetch(url, { method: 'POST', body })).status).toBe(200)
+  await applyReceived(console.ctx)
+  expect(await replies(phone)).toEqual([{ content: 'ok', batchId: first?.batchId, source: null }])
 })

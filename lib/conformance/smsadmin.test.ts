@@ -143,6 +143,39 @@ test.each([{}, { style: 'urldecode' }])(
   },
 )
 
+test('reads answers behind a byte order mark', async () => {
+  sandbox.control.setSettings(vendor, { byteOrderMark: true })
+  sandbox.control.setBalance(vendor, { balance: 4_321 })
+  expect(await provider.balance?.(callOf())).toMatchObject([{ amount: 4_321 }])
+  expect(await provider.checkWords?.(callOf(), '发票')).toEqual(['发票'])
+  const { outcome } = await provider.send(callOf(), sameText('好', 1))
+  expect(outcome).toEqual([{ accepted: true }])
+  await sandbox.control.reply(vendor, newPhone(), 'TD')
+  const ask = { day: '', page: 1, submissionIds: [] }
+  const raw = await provider.pullReplies?.fetch(callOf(), ask)
+  expect(raw && provider.pullReplies?.parse(raw).events).toMatchObject([{ content: 'TD' }])
+  sandbox.control.setSettings(vendor, { byteOrderMark: false })
+})
+
+test.each(['code', 'worded', 'empty'])('finds nothing, said as %s', async (nothingAs) => {
+  sandbox.control.setSettings(vendor, { nothingAs })
+  const ask = { day: '', page: 1, submissionIds: [] }
+  const raw = await provider.pullReplies?.fetch(callOf(), ask)
+  expect(raw && provider.pullReplies?.isEmpty?.(raw)).toBe(true)
+  sandbox.control.setSettings(vendor, { nothingAs: 'code' })
+})
+
+test('reads replies in which only what is special is encoded, without a sub-code', async () => {
+  sandbox.control.setSettings(vendor, { encodes: 'special', subCode: null })
+  const contents = ['你好/\n再见', '退订', '100% 1+1']
+  for (const content of contents) await sandbox.control.reply(vendor, newPhone(), content)
+  const ask = { day: '', page: 1, submissionIds: [] }
+  const raw = await provider.pullReplies?.fetch(callOf({ replyPull: 'reve_urlencode' }), ask)
+  const { events } = (raw && provider.pullReplies?.parse(raw)) ?? { events: [] }
+  expect(events.map((one) => one.type === 'reply' && one.content)).toEqual(contents)
+  sandbox.control.setSettings(vendor, { encodes: 'everything', subCode: '01' })
+})
+
 test('holds a call until its time', async () => {
   const request = { ...sameText('【云通信】好', 1), sendAt: new Date(Date.now() + 3_600_000) }
   await provider.send(callOf(), request)

@@ -93,6 +93,39 @@ test('a call that the vendor took in part is unknown until each report', async (
   expect(messages[1]).toMatchObject({ failure: 'outcome_unknown', code: 'successCounts' })
 })
 
+test('receipts of masked phones settle the recipients of their call', async () => {
+  console.sandbox.control.setSettings(vendor, { masksPhones: true })
+  // The last two differ in what is masked: nobody can tell them apart.
+  const rows = ['13770020000', '13770030006', '13770040007', '13770040008'].map((p) => `${p},张,1`)
+  const batchId = await startBatch(console, place, rows)
+  await drain(console, batchId)
+  await bringReports(console)
+  console.sandbox.control.setSettings(vendor, { masksPhones: false })
+  const messages = await listMessages(console, batchId)
+  expect(messages.map((one) => one.status)).toEqual([
+    'delivered',
+    'failed',
+    'submitted',
+    'submitted',
+  ])
+})
+
+test('a refusal is one with status 400 as well, and its call is not unknown', async () => {
+  console.sandbox.control.setSettings(vendor, { refusalStatus: 400 })
+  console.sandbox.control.setBalance(vendor, { remainPoint: 2 })
+  const rows = makeRows(3, sameValues)
+  const batchId = await startBatch(console, place, rows)
+  await drain(console, batchId)
+  console.sandbox.control.setSettings(vendor, { refusalStatus: 200 })
+  console.sandbox.control.setBalance(vendor, { remainPoint: 1_000_000 })
+  expect(await statuses(console, batchId)).toEqual({ queued: 3 })
+  expect(await batchOf(console, batchId)).toMatchObject({
+    state: 'paused',
+    pauseReason: { reason: 'insufficient_balance' },
+  })
+  expect(timesTaken(console, vendor, rows)).toEqual([0, 0, 0])
+})
+
 test('a phone waits its minute here, and is not found out by a refusal', async () => {
   const phone = newPhone()
   const batchId = await startBatch(console, place, [`${phone},甲,1`, `${phone},乙,2`])
@@ -103,7 +136,8 @@ test('a phone waits its minute here, and is not found out by a refusal', async (
   await console.ctx.db.execute(sql`
     update messages set submitted_at = submitted_at - interval '2 minutes' where phone = ${phone}`)
   await console.ctx.db.execute(sql`
-    update submissions set created_at = created_at - interval '2 minutes' where batch_id = ${batchId}`)
+    update submissions set created_at = created_at - interval '2 minutes',
+      finished_at = finished_at - interval '2 minutes' where batch_id = ${batchId}`)
   await skipBackoff(console, batchId)
   await drain(console, batchId)
   expect(await statuses(console, batchId)).toEqual({ submitted: 2 })

@@ -20,7 +20,6 @@ export type VendorCase = {
   templateCodes?: Record<Category, string>
   /** Answers to a call that sends, in the vendor's own form, that say nothing sure. */
   unsure: { what: string; body: string; status?: number }[]
-  pushes: { reports: boolean; replies: boolean }
   /** The credential by which a push shows whose it is. Absent: a push names nobody. */
   pushNames?: string
   /** What becomes of a wrong number in a call: refused `alone` (the default), counted, or all are. */
@@ -50,7 +49,6 @@ export const vendorCases: Record<Vendor, VendorCase> = {
       { what: 'a yes with status 500', status: 500, body: '{"code":200,"data":{"msgId":"1"}}' },
       { what: 'a no with status 503', status: 503, body: '{"code":40003,"message":"x"}' },
     ],
-    pushes: { reports: true, replies: true },
     pushNames: 'apiKey',
   },
   smsadmin: {
@@ -65,7 +63,6 @@ export const vendorCases: Record<Vendor, VendorCase> = {
       { what: 'a yes with status 500', status: 500, body: '0' },
       { what: 'a no with status 503', status: 503, body: '5' },
     ],
-    pushes: { reports: true, replies: true },
     pushNames: 'uid',
     documentedCodes: 7,
     replyText: '回复 “TD”\n+100%&/',
@@ -82,7 +79,6 @@ export const vendorCases: Record<Vendor, VendorCase> = {
       { what: 'a code of no table', status: 500, body: '{"error_code":"WHATEVER"}' },
       { what: 'a no with status 503', status: 503, body: '{"error_code":"ILLEGAL_MOBILE"}' },
     ],
-    pushes: { reports: false, replies: false },
   },
   veesing: {
     sendPath: '/smsApi/group',
@@ -105,7 +101,6 @@ export const vendorCases: Record<Vendor, VendorCase> = {
         body: '{"returnStatus":"0","message":"手机号码格式不正确"}',
       },
     ],
-    pushes: { reports: true, replies: true },
     wrongNumber: 'counted',
   },
   zhuanxinyun: {
@@ -122,7 +117,6 @@ export const vendorCases: Record<Vendor, VendorCase> = {
       { what: 'a yes with status 500', status: 500, body: '{"errorCode":"000000"}' },
       { what: 'a no with status 503', status: 503, body: '{"errorCode":"100007"}' },
     ],
-    pushes: { reports: true, replies: true },
     pushNames: 'appKey',
     wrongNumber: 'whole',
   },

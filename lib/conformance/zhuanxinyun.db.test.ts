@@ -215,3 +215,23 @@ test('where nothing is pushed, reports and replies are asked for', async () => {
   expect(await statuses(console, batchId)).toEqual({ delivered: 3, submitted: 1 })
   expect(await repliesFrom(phone)).toMatchObject([{ content: '拉取的回复', batchId }])
 })
+
+test('a reply that is pushed, and then shown without a time at every question, stands once', async () => {
+  control().setSettings(vendor, { replyTimeIn: 'nowhere' })
+  const rows = makeRows(1)
+  await drain(console, await startBatch(console, place, rows))
+  const phone = phoneOf(rows[0] ?? '')
+  await control().reply(vendor, phone, 'TD')
+  for (const kind of ['reports', 'replies'] as const) control().setPush(vendor, kind, null)
+  const [channel] = await console.ctx.db
+    .select()
+    .from(channels)
+    .where(eq(channels.id, place.channelId))
+  for (let n = 0; n < 2; n++) {
+    await console.ctx.db.execute(sql`delete from rate_buckets`)
+    await pullChannel(console.ctx, channel as Channel, 'pullReplies')
+    while ((await applyReceived(console.ctx)) > 0);
+  }
+  expect(await repliesFrom(phone)).toMatchObject([{ content: 'TD', source: 'reply' }])
+  control().setSettings(vendor, { replyTimeIn: 'time_stamp' })
+})

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { codeLength } from '#lib/messages/storable-text.ts'
 import { pass } from '#lib/points.ts'
 
 /**
  * Moves appended deltas into the rollups, at most `limit` of them, in one statement: readers see
- * each delta either appended or folded. Gives how many it moved; 0 also when another process folds.
+ * each delta either appended or folded. A code too long for the rollup's key is cut, not in the way
+ * of all others. Gives how many it moved; 0 also when another process folds.
  */
 export async function foldCounts(db: Db, limit = 20_000): Promise<number> {
   const folded = await db.transaction(async (tx) => {
@@ -24,7 +26,7 @@ export async function foldCounts(db: Db, limit = 20_000): Promise<number> {
           segments = batch_counts.segments + excluded.segments
       ), by_day as (
         insert into daily_counts (day, channel_id, status, code, carrier, messages, segments)
-        select day, channel_id, status, code, carrier, sum(messages), sum(segments) from gone
+        select day, channel_id, status, left(code, ${codeLength}), carrier, sum(messages), sum(segments) from gone
         where day is not null group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
         on conflict (day, channel_id, status, code, carrier) do update set
           messages = daily_counts.messages + excluded.messages,

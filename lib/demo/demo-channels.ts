@@ -5,6 +5,7 @@ import { callbackUrl } from '#lib/channels/callback-address.ts'
 import type { Channel } from '#lib/channels/open-channel.ts'
 import { updateChannel } from '#lib/channels/update.ts'
 import type { Context } from '#lib/context.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { findProvider } from '#lib/providers/registry.ts'
 import { addSignature } from '#lib/signatures/add.ts'
 import { addTemplate } from '#lib/templates/add.ts'
@@ -61,7 +62,9 @@ export async function registerCallbacks(
 ): Promise<void> {
   const rows = await ctx.db.select().from(channels).where(isNull(channels.archivedAt))
   for (const channel of rows) {
-    if (!vendors[channel.vendor] || !findProvider(channel.vendor)?.parseCallback) continue
-    await registerCallback(controlUrl, channel.vendor, callbackUrl(ctx, channel))
+    const provider = vendors[channel.vendor] && findProvider(channel.vendor)
+    for (const kind of ['reports', 'replies'] as const)
+      if (provider && doesPush(provider, kind))
+        await registerCallback(controlUrl, channel.vendor, kind, callbackUrl(ctx, channel))
   }
 }

@@ -18,9 +18,10 @@ export async function readSandbox(controlUrl: string): Promise<SandboxVendors> {
 export async function registerCallback(
   controlUrl: string,
   vendor: string,
+  kind: 'reports' | 'replies',
   url: string,
 ): Promise<void> {
-  for (const kind of ['reports', 'replies']) await post(controlUrl, '/push', { vendor, kind, url })
+  await post(controlUrl, '/push', { vendor, kind, url })
 }
 
 /** Ends a template's review at a vendor of the sandbox well and at once. */

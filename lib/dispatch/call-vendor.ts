@@ -17,21 +17,26 @@ import { type Claim, leaveWithinMs } from './types.ts'
 const recordWithinMs = 120_000
 
 /**
- * Steps 2 and 3 of the protocol for one claim: the lease, the call, the record. Throws only when
- * the record cannot be written; the lease then ends by itself and the call counts as unknown.
+ * Steps 2 and 3 of the protocol for one claim: the lease, the call, the record. Throws when the
+ * record cannot be written: the lease then ends by itself and the call counts as unknown. Throws as
+ * well when what the vendor taught cannot be kept, behind the record.
  */
 export async function callVendor(ctx: Context, claim: Claim): Promise<void> {
-  const outcome = withoutNul(await makeCall(ctx, claim))
+  const { learned, ...made } = await makeCall(ctx, claim)
+  const outcome = withoutNul(made.outcome)
   const until = performance.now() + recordWithinMs
   for (let tries = 1; ; tries++) {
     try {
-      return await recordOutcome(ctx.db, claim, claim.messages, outcome)
+      await recordOutcome(ctx.db, claim, claim.messages, outcome)
+      break
     } catch (error) {
       // Recording twice changes nothing, and an answer in hand is worth waiting for the database.
       if (performance.now() > until) throw error
       await sleep(Math.min(tries, 5) * 1_000)
     }
   }
+  // Behind the record: an answer in hand must not be lost with it.
+  if (learned) await keepLearned(ctx, claim.channelId, learned)
 }
 
 /** A vendor's words may hold U+0000, which PostgreSQL stores in no text. */
@@ -40,28 +45,34 @@ const withoutNul = (outcome: Outcome): Outcome =>
     typeof value === 'string' ? value.replaceAll('\0', '') : value,
   )
 
-async function makeCall(ctx: Context, claim: Claim): Promise<Outcome> {
-  if (claim.unanswered) return { failure: 'unavailable', detail: 'the claim was not answered' }
+type Made = { outcome: Outcome; learned?: ProviderError['learned'] }
+
+const notMade = (detail: string): Made => ({ outcome: { failure: 'unavailable', detail } })
+
+async function makeCall(ctx: Context, claim: Claim): Promise<Made> {
+  if (claim.unanswered) return notMade('the claim was not answered')
   const prepared = await prepare(ctx, claim).catch((error: unknown) => String(error))
-  if (typeof prepared === 'string') return { failure: 'unavailable', detail: prepared }
+  if (typeof prepared === 'string') return notMade(prepared)
   const { provider, call, request } = prepared
   // A process that stood still must not call on a lease that others may have given up. The gap
   // between this line and the first byte is the protocol's remaining risk.
-  if (performance.now() - claim.claimedAt > leaveWithinMs)
-    return { failure: 'unavailable', detail: 'too late to leave' }
+  if (ageMs(claim) > leaveWithinMs) return notMade('too late to leave')
   try {
     pass('call.before')
     const sending = provider.send(call, request)
     pass('call.begun')
     const result = await sending
     pass('call.answered')
-    return { result }
+    return { outcome: { result } }
   } catch (error) {
     const learned = error instanceof ProviderError ? error.learned : undefined
-    if (learned) await keepLearned(ctx, claim.channelId, learned)
-    return outcomeOfError(error)
+    return { outcome: outcomeOfError(error), ...(learned ? { learned } : {}) }
   }
 }
+
+/** By the clock that runs through a host's suspension too. */
+const ageMs = ({ claimedAt, claimedOn }: Claim): number =>
+  Math.max(performance.now() - claimedAt, Date.now() - claimedOn)
 
 async function prepare(ctx: Context, claim: Claim) {
   const [channel] = await ctx.db.select().from(channels).where(eq(channels.id, claim.channelId))

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { isOfToday } from './china-today.ts'
-import { isSentMessage } from './counts-as-sent.ts'
+import { isSentMessage, oldestOnItsWay } from './counts-as-sent.ts'
 import type { BatchInTurn, Candidate } from './types.ts'
 
 /**
@@ -34,7 +34,7 @@ async function countToday(
     join submissions s on s.id = m.submission_id and ${isOfToday(sql`s.created_at`)}
     join batches b on b.id = m.batch_id and b.template->>'category' = ${batch.template.category}
     where m.phone = any(${sql.param(page.map((one) => one.phone))}::text[])
-      and m.created_at > now() - interval '31 days'
+      and m.created_at >= ${oldestOnItsWay}
       and ${isSentMessage}
     group by m.phone`)
   return new Map(rows.map((row) => [row.phone, Number(row.n)]))

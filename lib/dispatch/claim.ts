@@ -13,7 +13,7 @@ import { isFree } from './hold-back.ts'
 import { keepApproved } from './keep-approved.ts'
 import { countsPeople, type LimitScope, openLimitScope } from './limit-scope.ts'
 import { heldUntil, lockBatch, putOff } from './lock-batch.ts'
-import { pauseWithoutWords } from './pause-without-words.ts'
+import { pauseUnfit } from './pause-unfit.ts'
 import { newReference } from './references.ts'
 import { callsLeft, nextChinaDay } from './template-turn.ts'
 import { type BatchInTurn, type Candidate, type Claim, leaseSeconds } from './types.ts'
@@ -32,7 +32,6 @@ export async function claimCalls(
   input: { batchId: string; calls: number; worker: string },
 ): Promise<Claim[]> {
   if (!(await keepApproved(ctx.db, input.batchId))) return []
-  const claimedAt = performance.now()
   let claims: Claim[] = []
   const work = async (tx: Tx): Promise<void> => {
     const turn = await openTurn(ctx, tx, input)
@@ -47,7 +46,7 @@ export async function claimCalls(
     const { candidates, isTail } = await findCandidates(tx, batch, ask)
     await block(tx, batch, candidates)
     const groups = groupIntoCalls(candidates.filter(isFree), rule)
-    claims = await submit(tx, batch, groups, input.worker, claimedAt)
+    claims = await submit(tx, batch, groups, input.worker)
     await moveOn(tx, batch, candidates, groups, isTail)
     pass('claim.uncommitted')
   }
@@ -71,11 +70,11 @@ async function openTurn(
   input: { batchId: string; calls: number },
 ): Promise<Turn | undefined> {
   const batch = await lockBatch(tx, input.batchId)
-  if (!batch || (await pauseWithoutWords(tx, batch))) return undefined
-  const { channel, templateId, template, templateSettings } = batch
-  const limits = limitsOf(channel, templateSettings)
+  if (!batch || (await pauseUnfit(tx, batch))) return undefined
+  const { channel, currentTemplate, template } = batch
+  const limits = limitsOf(channel, currentTemplate.settings)
   if (await putOff(tx, batch, heldUntil(batch, limits, new Date()))) return undefined
-  const ask = { channelId: channel.id, templateId, vendorId: template.vendorId }
+  const ask = { channelId: channel.id, templateId: currentTemplate.id, vendorId: template.vendorId }
   const scope = countsPeople(limits) ? await openLimitScope(ctx, tx, ask) : undefined
   const left = await countCallsLeft(tx, limits, scope)
   if (left === 0 && (await putOff(tx, batch, await nextChinaDay(tx)))) return undefined
@@ -114,9 +113,9 @@ async function submit(
   batch: BatchInTurn,
   groups: Candidate[][],
   worker: string,
-  claimedAt: number,
 ): Promise<Claim[]> {
   if (groups.length === 0) return []
+  const clocks = { claimedAt: performance.now(), claimedOn: Date.now() }
   const rows = groups.map((messages) => ({
     reference: newReference(),
     ids: messages.map((one) => one.id),
@@ -141,7 +140,7 @@ async function submit(
     template: batch.template,
     sendAt: batch.sendAt && batch.sendAt.getTime() > Date.now() ? batch.sendAt : null,
     messages: groups[n] ?? [],
-    claimedAt,
+    ...clocks,
   }))
   await markSubmitting(tx, batch, claims)
   return claims

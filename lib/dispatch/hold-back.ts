@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Executor, Tx } from '#db/client.ts'
 import type { Limits } from '#lib/providers/contract.ts'
+import type { Category } from '#lib/providers/vocabulary.ts'
 import { chinaMidnight, isOfToday } from './china-today.ts'
-import { isSentCall, isSentMessage } from './counts-as-sent.ts'
-import { countsPeople, type LimitScope } from './limit-scope.ts'
+import { isSentCall, isSentMessage, oldestOnItsWay } from './counts-as-sent.ts'
+import { countedWith, countsPeople, type LimitScope } from './limit-scope.ts'
+import { ofCategories } from './sent-today.ts'
 import type { BatchInTurn, Candidate } from './types.ts'
 
 /** True when a message may go now. */
@@ -23,11 +25,14 @@ export async function holdBack(
   // Two batches of one account must not both see a phone as free.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`phones:${scope.channelIds[0]}`}))`)
   const { perPhoneIntervalSeconds: interval = 0, accountDaily } = limits
-  const most = limits.perPhoneDaily?.[batch.template.category] ?? Number.POSITIVE_INFINITY
+  const { category } = batch.template
+  const most = limits.perPhoneDaily?.[category] ?? Number.POSITIVE_INFINITY
   const mostOfTemplate = limits.template?.perPhoneDaily ?? Number.POSITIVE_INFINITY
   const tomorrow = await secondsToTomorrow(tx)
   const counts = interval > 0 || Math.min(most, mostOfTemplate) < Number.POSITIVE_INFINITY
-  const known = counts ? await listLately(tx, batch, scope, candidates) : new Map<string, Lately>()
+  const known = counts
+    ? await listLately(tx, countedWith(limits, category), scope, candidates)
+    : new Map<string, Lately>()
   let room = accountDaily
     ? accountDaily - (await countAccountToday(tx, scope))
     : Number.POSITIVE_INFINITY
@@ -50,27 +55,30 @@ async function secondsToTomorrow(tx: Tx): Promise<number> {
   return Number(rows[0]?.seconds)
 }
 
-/** Seconds since a phone was last written to, and how often today: in the category, with the template. */
+/**
+ * Seconds since the last call with a phone ended, because only until then its vendor may have taken
+ * it; and how often it was written to today: in the categories, with the template.
+ */
 type Lately = { ago: number; today: number; ofTemplate: number }
 const never: Lately = { ago: Number.POSITIVE_INFINITY, today: 0, ofTemplate: 0 }
 
 async function listLately(
   tx: Tx,
-  batch: BatchInTurn,
+  categories: Category[],
   { channelIds, templateIds }: LimitScope,
   candidates: Candidate[],
 ): Promise<Map<string, Lately>> {
   const isToday = isOfToday(sql`s.created_at`)
   const { rows } = await tx.execute<Record<string, unknown>>(sql`
-    select m.phone, extract(epoch from now() - max(s.created_at)) as ago,
-      count(*) filter (where ${isToday} and b.template->>'category' = ${batch.template.category}) as today,
+    select m.phone, extract(epoch from now() - max(coalesce(s.finished_at, now()))) as ago,
+      count(*) filter (where ${isToday} and ${ofCategories(categories)}) as today,
       count(*) filter (where ${isToday} and b.template_id = any(${sql.param(templateIds)}::uuid[])) as of_template
     from messages m
     join submissions s on s.id = m.submission_id and s.created_at > now() - interval '2 days'
     join batches b on b.id = m.batch_id
     where m.phone = any(${sql.param(candidates.map((one) => one.phone))}::text[])
       and m.channel_id = any(${sql.param(channelIds)}::uuid[])
-      and m.created_at > now() - interval '31 days'
+      and m.created_at >= ${oldestOnItsWay}
       and ${isSentMessage}
     group by m.phone`)
   return new Map(

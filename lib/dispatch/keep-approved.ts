@@ -6,6 +6,7 @@ import { checkApproved } from '#lib/batches/check-approved.ts'
 import { type Batch, lockBatch } from '#lib/batches/lock-batch.ts'
 import { pauseOf } from '#lib/batches/pause-of.ts'
 import { UserError } from '#lib/errors.ts'
+import { hasQueued } from './has-queued.ts'
 
 /** How long this process relies on a check: a minute, and longer where reading the rows took seconds. */
 const holdsMs = 60_000
@@ -19,8 +20,8 @@ const checks = new Map<string, number>()
  * may go out. Outside the claim, whose calls must leave at once and whose lock others wait for.
  */
 export async function keepApproved(db: Db, batchId: string): Promise<boolean> {
+  if (!isCheckDue(batchId)) return true
   const began = performance.now()
-  if ((checks.get(batchId) ?? 0) > began) return true
   const batch = await findDue(db, batchId)
   if (!batch) return true
   const isKept = batch.approval !== 'approved' || !(await findChange(db, batch))
@@ -30,6 +31,10 @@ export async function keepApproved(db: Db, batchId: string): Promise<boolean> {
   checks.set(batchId, now + Math.max(holdsMs, (now - began) * timesItTook))
   return true
 }
+
+/** Whether the next claim of a batch must look first, which takes seconds where it is large. */
+export const isCheckDue = (batchId: string): boolean =>
+  (checks.get(batchId) ?? 0) <= performance.now()
 
 /** The batch, if it might be claimed from now. */
 async function findDue(db: Db, batchId: string): Promise<Batch | undefined> {
@@ -66,8 +71,6 @@ const pauseChanged = (db: Db, batchId: string): Promise<boolean> =>
     if (!change) return false
     const { rowCount } = await tx.execute(sql`
       update batches set state = 'paused', pause_reason = ${JSON.stringify(pauseOf(change))}::jsonb
-      where id = ${batchId} and exists (
-        select 1 from messages where created_at = ${batch.createdAt} and batch_id = ${batchId}
-          and id between ${batch.nextId} and ${batch.lastId} and status = 'queued')`)
+      where id = ${batchId} and ${hasQueued(batch)}`)
     return (rowCount ?? 0) > 0
   })

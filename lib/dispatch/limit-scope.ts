@@ -3,6 +3,7 @@ import type { Executor } from '#db/client.ts'
 import { loadAccount } from '#lib/channels/account-channels.ts'
 import type { Context } from '#lib/context.ts'
 import type { Limits } from '#lib/providers/contract.ts'
+import type { Category } from '#lib/providers/vocabulary.ts'
 
 /** Over what a vendor counts: its account, and its template, each of which may stand here twice. */
 export type LimitScope = {
@@ -15,6 +16,12 @@ export type LimitScope = {
 export const countsPeople = (limits: Limits): boolean =>
   [limits.perPhoneIntervalSeconds, limits.perPhoneDaily, limits.accountDaily].some(Boolean) ||
   limits.template !== undefined
+
+/** The categories of which a phone's texts of a day count against one of `category`. */
+export const countedWith = (
+  { countedTogether = [] }: Pick<Limits, 'countedTogether'>,
+  category: Category,
+): Category[] => (countedTogether.includes(category) ? countedTogether : [category])
 
 /** The channels and templates that share a batch's limits with it. */
 export async function openLimitScope(

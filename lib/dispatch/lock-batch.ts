@@ -5,12 +5,20 @@ import { channels } from '#db/schema/channels.ts'
 import { templates } from '#db/schema/templates.ts'
 import type { Limits } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
+import { hasQueued } from './has-queued.ts'
 import { quietUntil } from './quiet-hours.ts'
 import { outsideHoursUntil } from './template-turn.ts'
 import type { BatchInTurn } from './types.ts'
 
-/** A batch that may send now, locked, with all that decides about its claim. */
+/** A dispatcher goes round all batches: one that is held for long must not hold up the others. */
+const lockWithinMs = 1_000
+
+/**
+ * A batch that may send now, locked, with all that decides about its claim. Throws when somebody
+ * else holds it for longer than a moment.
+ */
 export async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | undefined> {
+  await setLockTimeout(tx, lockWithinMs)
   const [row] = await tx
     .select()
     .from(batches)
@@ -25,14 +33,14 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | 
       ),
     )
     .for('update', { of: batches })
+  await setLockTimeout(tx, 0)
   if (!row) return undefined
   const { id, createdAt, template, firstId, lastId, nextId, callSize } = row.batches
   if (firstId === null || lastId === null || nextId === null) return undefined
   const sendAt = row.batches.heldByVendor ? row.batches.scheduledAt : null
   return {
     id,
-    templateId: row.templates.id,
-    templateSettings: row.templates.settings,
+    currentTemplate: row.templates,
     createdAt,
     template,
     firstId,
@@ -44,6 +52,9 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | 
   }
 }
 
+const setLockTimeout = (tx: Tx, ms: number) =>
+  tx.execute(sql`select set_config('lock_timeout', ${String(ms)}, true)`)
+
 /** Puts a batch with something queued off until a time; true when it must wait. */
 export async function putOff(
   tx: Tx,
@@ -52,9 +63,7 @@ export async function putOff(
 ): Promise<boolean> {
   if (!until) return false
   const { rowCount } = await tx.execute(sql`
-    update batches set retry_at = ${until} where id = ${batch.id} and exists (
-      select 1 from messages where created_at = ${batch.createdAt} and batch_id = ${batch.id}
-        and id between ${batch.nextId} and ${batch.lastId} and status = 'queued')`)
+    update batches set retry_at = ${until} where id = ${batch.id} and ${hasQueued(batch)}`)
   return (rowCount ?? 0) > 0
 }
 

@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#db/client.ts'
 import { type SubmissionState, submissions } from '#db/schema/submissions.ts'
-import { cancelQueued } from '#lib/batches/cancel-queued.ts'
+import { cancelCalled } from '#lib/batches/cancel-queued.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { moveDeltas, toMove } from '#lib/counts/move.ts'
 import { type MessageStatus, sourcesOf } from '#lib/messages/status.ts'
+import { toCode, toVendorId } from '#lib/messages/storable-text.ts'
 import { pass } from '#lib/points.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
@@ -76,7 +77,7 @@ async function splitCall(
   const { rows } = await tx.execute<{ state: string }>(sql`
     update batches set next_id = least(next_id, ${submission.firstId}), call_size = ${callSize}
     where id = ${submission.batchId} returning state`)
-  if (rows[0]?.state === 'aborted') await cancelQueued(tx, submission.batchId)
+  if (rows[0]?.state === 'aborted') await cancelCalled(tx, submission)
 }
 
 /**
@@ -99,7 +100,8 @@ async function recordLate(
 
 /**
  * Writes outcomes to those messages of a call that may still take them, and counts the moves. What
- * was unknown bears the time of its call: when it was settled says nothing about its sending.
+ * was unknown, also if a person has had it sent again and no other call has it yet, bears the time
+ * of its call: when it was settled says nothing about its sending.
  */
 export async function moveMessages(
   tx: Tx,
@@ -107,32 +109,33 @@ export async function moveMessages(
   messages: RecordedMessage[],
   outcomes: MessageOutcome[],
 ): Promise<void> {
-  const from = new Set<MessageStatus>(outcomes.flatMap((one) => sourcesOf(one.status, 'outcome')))
+  const moves = movesTo(outcomes)
   const { rows } = await tx.execute<Record<string, unknown>>(sql`
     with v as (
       select * from unnest(${sql.param(messages.map((one) => one.id))}::bigint[],
         ${sql.param(outcomes.map((one) => one.status))}::text[],
-        ${sql.param(outcomes.map((one) => one.vendorMessageId))}::text[],
+        ${sql.param(outcomes.map((one) => one.vendorMessageId && toVendorId(one.vendorMessageId)))}::text[],
         ${sql.param(outcomes.map((one) => one.failure))}::text[],
-        ${sql.param(outcomes.map((one) => one.code))}::text[],
+        ${sql.param(outcomes.map((one) => one.code && toCode(one.code)))}::text[],
         ${sql.param(messages.map((one) => carrierOf(one.phone) ?? ''))}::text[]
       ) v(id, status, vendor_message_id, failure, code, carrier)
     ), cur as (
       select id, status from messages
       where created_at = ${submission.messagesCreatedAt} and submission_id = ${submission.id}
         and id between ${submission.firstId} and ${submission.lastId}
-        and status = any(${sql.param([...from])}::text[])
+        and status = any(${sql.param(moves.map(([from]) => from))}::text[])
       order by id for update
     ), moved as (
       update messages m set status = v.status, vendor_message_id = v.vendor_message_id,
         failure = v.failure, code = v.code,
         submission_id = case when v.status = 'queued' then null else m.submission_id end,
         submitted_at = case when v.status <> 'submitted' then m.submitted_at
-          when cur.status = 'unknown' then (select created_at from submissions where id = m.submission_id)
+          when cur.status in ('unknown', 'queued') then (select created_at from submissions where id = m.submission_id)
           else now() end
       from v join cur using (id)
       where m.id = v.id and m.created_at = ${submission.messagesCreatedAt}
-        and not (cur.status = 'unknown' and v.status in ('queued', 'unknown'))
+        and (cur.status, v.status) in (select * from unnest(
+          ${sql.param(moves.map(([from]) => from))}::text[], ${sql.param(moves.map(([, to]) => to))}::text[]))
       returning cur.status as was, v.status as now, v.code, v.carrier, m.segments
     )
     select was, now, '' as was_code, code as now_code, carrier, count(*) as messages, sum(segments) as segments
@@ -146,6 +149,12 @@ export async function moveMessages(
   )
 }
 
+/** From where to where these outcomes may move messages. */
+const movesTo = (outcomes: MessageOutcome[]): [MessageStatus, MessageStatus][] =>
+  [...new Set(outcomes.map(({ status }) => status))].flatMap((to) =>
+    sourcesOf(to, 'outcome').map((from): [MessageStatus, MessageStatus] => [from, to]),
+  )
+
 async function closeSubmission(
   tx: Tx,
   submission: Submission,
@@ -157,10 +166,11 @@ async function closeSubmission(
     .update(submissions)
     .set({
       state: stateOf(outcomes),
-      vendorSubmissionId: 'result' in outcome ? (outcome.result.submissionId ?? null) : null,
+      vendorSubmissionId:
+        'result' in outcome ? toVendorId(outcome.result.submissionId ?? '') || null : null,
       requestId: ('result' in outcome ? outcome.result : outcome).requestId ?? null,
       failure: failed?.failure ?? null,
-      code: failed?.code ?? null,
+      code: toCode(failed?.code ?? '') || null,
       detail: failed?.detail?.slice(0, 1_000).toWellFormed() ?? null,
       finishedAt: sql`now()`,
     })

@@ -7,9 +7,9 @@ import { callsBucket } from '#lib/channels/take-query.ts'
 import type { Context } from '#lib/context.ts'
 import { carriesOwnTexts } from '#lib/providers/own-texts.ts'
 import { giveBack, takeAvailable } from '#lib/rates/take-available.ts'
-import { callVendor } from './call-vendor.ts'
+import { type Calls, openCalls } from './calls-under-way.ts'
 import { claimCalls } from './claim.ts'
-import type { Claim } from './types.ts'
+import { isCheckDue } from './keep-approved.ts'
 
 type Turn = {
   batchId: string
@@ -17,7 +17,7 @@ type Turn = {
   channel: LimitedChannel & { id: string; credentials: string }
 }
 
-/** Calls one process makes at once, over all batches. */
+/** Calls one process makes to one account at once: a slow vendor takes no other's places. */
 const lanes = 20
 /** How long to wait when there is nothing to do; a new batch starts at most this much later. */
 const idleMs = 250
@@ -27,46 +27,32 @@ export async function runDispatcher(
   ctx: Context,
   options: { worker: string; log: Logger; signal: AbortSignal },
 ): Promise<void> {
-  const underWay = new Set<Promise<void>>()
-  const start = (claim: Claim) => {
-    const { reference, unanswered: err } = claim
-    if (err) options.log.error({ err, reference }, 'claim not answered')
-    const call: Promise<void> = callVendor(ctx, claim)
-      .catch((error: unknown) =>
-        options.log.error({ err: error, reference }, 'outcome not recorded'),
-      )
-      .finally(() => underWay.delete(call))
-    underWay.add(call)
-  }
+  const calls = openCalls(ctx, options.log)
   while (!options.signal.aborted) {
-    const claimed = await round(ctx, options.worker, lanes - underWay.size, start).catch(
-      (error: unknown) => {
-        options.log.error({ err: error }, 'claim failed')
-        return 0
-      },
-    )
-    if (underWay.size >= lanes) await Promise.race(underWay)
-    else if (claimed === 0) await Promise.race([sleep(idleMs), ...underWay])
+    const claimed = await round(ctx, options.worker, calls).catch((error: unknown) => {
+      options.log.error({ err: error }, 'claim failed')
+      return 0
+    })
+    if (claimed === 0) await Promise.race([sleep(idleMs), ...calls.underWay()])
   }
-  await Promise.all(underWay)
+  await Promise.all(calls.underWay())
 }
 
 /** One claim for each batch in turn, so that a large one does not hold up the small. */
-async function round(
-  ctx: Context,
-  worker: string,
-  free: number,
-  start: (claim: Claim) => void,
-): Promise<number> {
-  const turns = await listTurns(ctx)
-  const share = Math.max(1, Math.floor(free / Math.max(1, turns.length)))
+async function round(ctx: Context, worker: string, calls: Calls): Promise<number> {
+  const turns = (await listTurns(ctx)).map((turn) => ({
+    ...turn,
+    key: callsBucket(ctx, turn.channel),
+  }))
   const errors: unknown[] = []
   let claimed = 0
   for (const turn of turns) {
-    const most = Math.min(share, free - claimed)
-    if (most <= 0) break
+    const free = lanes - calls.countFor(turn.key)
+    const sharing = turns.filter(({ key }) => key === turn.key).length
+    const most = Math.min(free, Math.max(1, Math.floor(lanes / sharing)))
+    if (most <= 0) continue
     try {
-      claimed += await takeTurn(ctx, turn, { worker, most, start })
+      claimed += await takeTurn(ctx, turn, { worker, most, calls })
     } catch (error) {
       // A batch that cannot be claimed from does not hold up the others.
       errors.push(error)
@@ -78,26 +64,31 @@ async function round(
 
 async function takeTurn(
   ctx: Context,
-  { batchId, template, channel }: Turn,
-  options: { worker: string; most: number; start: (claim: Claim) => void },
+  { batchId, template, channel, key }: Turn & { key: string },
+  options: { worker: string; most: number; calls: Calls },
 ): Promise<number> {
-  const { worker, most, start } = options
+  const { worker, most, calls } = options
+  if (isCheckDue(batchId)) {
+    calls.check(batchId)
+    return 0
+  }
   const limits = limitsOf(channel)
   // Where a call carries many texts one call is a claim: fewer people are unknown if we die now.
-  const calls = carriesOwnTexts(limits, template) ? 1 : most
-  const key = callsBucket(ctx, channel)
-  const bucket = {
-    key,
-    perSecond: limits.callsPerSecond,
-    burst: Math.max(1, limits.callsPerSecond),
-  }
-  const tokens = await takeAvailable(ctx.db, bucket, calls)
+  const ask = carriesOwnTexts(limits, template) ? 1 : most
+  const burst = Math.max(1, limits.callsPerSecond)
+  const bucket = { key, perSecond: limits.callsPerSecond, burst }
+  const tokens = await takeAvailable(ctx.db, bucket, ask)
   if (tokens === 0) return 0
-  const claims = await claimCalls(ctx, { batchId, calls: tokens, worker })
-  // At once: what is claimed and not called counts as unknown, whatever fails in between.
-  for (const claim of claims) start(claim)
-  await giveBack(ctx.db, key, tokens - claims.length)
-  return claims.length
+  let used = 0
+  try {
+    const claims = await claimCalls(ctx, { batchId, calls: tokens, worker })
+    // At once: what is claimed and not called counts as unknown, whatever fails in between.
+    for (const claim of claims) calls.start(key, claim)
+    used = claims.length
+  } finally {
+    await giveBack(ctx.db, key, tokens - used)
+  }
+  return used
 }
 
 async function listTurns(ctx: Context): Promise<Turn[]> {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Category } from '#lib/providers/vocabulary.ts'
 import { isOfToday } from './china-today.ts'
 import { isSentMessage } from './counts-as-sent.ts'
 
@@ -13,11 +14,12 @@ export const sentToday = (isCounted: SQL): SQL => sql`(
   join messages m on m.created_at = s.messages_created_at
     and m.id between s.first_id and s.last_id and m.submission_id = s.id
   where (b.finished_at is null or ${isOfToday(sql`b.finished_at`)})
-    and b.started_at > now() - interval '31 days' and ${isCounted}
+    and b.started_at is not null and ${isCounted}
     and ${isSentMessage}
   group by m.phone)`
 
-export const ofCategory = (category: string): SQL => sql`b.template->>'category' = ${category}`
+export const ofCategories = (categories: Category[]): SQL =>
+  sql`b.template->>'category' = any(${sql.param(categories)}::text[])`
 export const ofChannels = (ids: string[]): SQL => sql`b.channel_id = any(${sql.param(ids)}::uuid[])`
 export const ofTemplates = (ids: string[]): SQL =>
   sql`b.template_id = any(${sql.param(ids)}::uuid[])`

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import type { submissions } from '#db/schema/submissions.ts'
-import { cancelQueued } from '#lib/batches/cancel-queued.ts'
+import { cancelCalled } from '#lib/batches/cancel-queued.ts'
 import type { PauseReason } from '#lib/batches/types.ts'
 import { failureRules } from '#lib/providers/failures.ts'
 import { batchFailure, type MessageOutcome, type Outcome } from './outcome.ts'
@@ -51,7 +51,7 @@ export async function settleBatch(
       state = case when state = 'sending' and (${pauses} or (${isNewWave} and attempts + 1 >= ${attemptLimit}))
         then 'paused' else state end
     where id = ${submission.batchId} returning state`)
-  if (rows[0]?.state === 'aborted') await cancelQueued(tx, submission.batchId)
+  if (rows[0]?.state === 'aborted') await cancelCalled(tx, submission)
 }
 
 const reasonOf = (

@@ -5,6 +5,7 @@ import { submissions } from '#db/schema/submissions.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
 import { waitForQuery } from '#lib/channels/wait-for-query.ts'
 import type { Context } from '#lib/context.ts'
+import { toCode, toVendorId } from '#lib/messages/storable-text.ts'
 import { pass } from '#lib/points.ts'
 import { providers } from '#lib/providers/registry.ts'
 import type { Settlement } from '#lib/providers/sending.ts'
@@ -83,7 +84,7 @@ async function askAbout(ctx: SettleContext, submission: Submission): Promise<boo
   }
   await ctx.db.execute(sql`update submissions s set state = 'accepted' where s.id = ${submission.id} and not exists (
     select 1 from messages m where m.created_at = s.messages_created_at and m.id between s.first_id and s.last_id
-      and m.submission_id = s.id and m.status = 'unknown')`)
+      and m.submission_id = s.id and m.status in ('unknown', 'queued', 'canceled'))`)
   return true
 }
 
@@ -103,7 +104,8 @@ async function settle(
   message: UnknownMessage,
   found: Extract<Settlement, { found: 'accepted' }>,
 ): Promise<void> {
-  const { vendorMessageId, report } = found
+  const { report } = found
+  const vendorMessageId = found.vendorMessageId && toVendorId(found.vendorMessageId)
   await ctx.db.transaction(async (tx) => {
     const { channelId, createdAt: calledAt } = submission
     const row = {
@@ -134,6 +136,7 @@ async function settle(
           keys: { reference: submission.reference },
           phone: message.phone,
           ...report,
+          code: toCode(report.code),
         },
       ])
     }

@@ -1,6 +1,6 @@
 import type { FrozenTemplate } from '#lib/batches/types.ts'
 import type { Channel } from '#lib/channels/open-channel.ts'
-import type { Settings } from '#lib/providers/vocabulary.ts'
+import type { Template } from '#lib/templates/load.ts'
 
 /** Seconds a call may take before it counts as lost: leaving (2), connecting (10), the answer (15), and one. */
 export const leaseSeconds = 28
@@ -34,17 +34,17 @@ export type Claim = {
   /** Until when the vendor is to hold it; null: it goes at once. */
   sendAt: Date | null
   messages: ClaimedMessage[]
-  /** performance.now() before the claim began. */
+  /** performance.now() and Date.now() before its lease began: the first stands still while a host is suspended. */
   claimedAt: number
+  claimedOn: number
   /** The error that leaves open whether it was committed: it is not called, and put back if it stands. */
   unanswered?: unknown
 }
 
 export type BatchInTurn = {
   id: string
-  templateId: string
-  /** The vendor's fields of the template as they stand now: its limits are among them. */
-  templateSettings: Settings
+  /** As it stands now: what a vendor keeps itself would go out with this text. */
+  currentTemplate: Template
   createdAt: Date
   template: FrozenTemplate
   firstId: number

@@ -57,8 +57,17 @@ afterAll(async () => {
   await database.drop()
 })
 
-const settle = (as: 'delivered' | 'failed' | 'queued', who = ctx) =>
-  settleMessage(who, { messageId: id, as, reason: 'the vendor’s support said so' })
+const referenceOf = async (submissionId: number) => {
+  const [row] = await db.select().from(submissions).where(eq(submissions.id, submissionId))
+  return row?.reference ?? ''
+}
+const settle = async (as: 'delivered' | 'failed' | 'queued', who = ctx) =>
+  settleMessage(who, {
+    messageId: id,
+    as,
+    reference: await referenceOf(call),
+    reason: 'the vendor’s support said so',
+  })
 const read = async () => (await db.select().from(messages).where(eq(messages.id, id)))[0]
 const deltas = () =>
   db
@@ -96,7 +105,7 @@ describe('settleMessage', () => {
 
   test('queued: puts it and its finished batch back, on no day any more', async () => {
     await settle('queued')
-    expect(await read()).toMatchObject({ status: 'queued', submissionId: null })
+    expect(await read()).toMatchObject({ status: 'queued', submissionId: call })
     const [batch] = await db.select().from(batches).where(eq(batches.id, batchId))
     expect(batch).toMatchObject({ state: 'sending', nextId: id, finishedAt: null })
     expect((await deltas())[1]).toMatchObject({ status: 'queued', messages: 1, day: null })
@@ -109,7 +118,7 @@ describe('settleMessage', () => {
     expect(paused).toMatchObject({ state: 'paused', nextId: id })
     await seedUnknown('aborted')
     expect(await settle('queued')).toEqual({ id, status: 'canceled' })
-    expect(await read()).toMatchObject({ status: 'canceled', submissionId: null })
+    expect(await read()).toMatchObject({ status: 'canceled', submissionId: call })
     const [aborted] = await db.select().from(batches).where(eq(batches.id, batchId))
     expect(aborted).toMatchObject({ state: 'aborted' })
     expect((await deltas())[1]).toMatchObject({ status: 'canceled', messages: 1, day: null })
@@ -128,9 +137,19 @@ describe('settleMessage', () => {
       code: 'forbidden',
     })
     await expect(
-      settleMessage(ctx, { messageId: id + 1, as: 'failed', reason: 'x' }),
+      settleMessage(ctx, { messageId: id + 1, as: 'failed', reference: '', reason: 'x' }),
     ).rejects.toMatchObject({ code: 'message_not_unknown' })
     expect(await read()).toMatchObject({ status: 'unknown' })
+  })
+
+  test('refuses a decision about a call after which it went out again', async () => {
+    const scope = { batchId, channelId, messagesCreatedAt: createdAt, firstId: id, lastId: id }
+    const again = await seedCall(db, { ...scope, state: 'unknown', createdAt: calledAt })
+    await db.update(messages).set({ submissionId: again }).where(eq(messages.id, id))
+    await expect(settle('queued')).rejects.toMatchObject({ code: 'settle_other_call' })
+    expect(await read()).toMatchObject({ status: 'unknown', submissionId: again })
+    call = again
+    expect(await settle('queued')).toMatchObject({ status: 'queued' })
   })
 
   test('two people at once: one decides, the other is told', async () => {

@@ -21,6 +21,8 @@ export const SettleInput = z.object({
   messageId: z.coerce.number().int().positive(),
   /** `queued` sends it again; in an aborted batch it joins the canceled, for "send only the rest". */
   as: z.enum(settlements),
+  /** Our reference of the call that the person looked at: of another one nobody has decided. */
+  reference: z.string(),
   reason: z.string().trim().min(1).max(500),
 })
 export type SettleInput = z.output<typeof SettleInput>
@@ -32,8 +34,8 @@ const isUncalled = (status: Settled): boolean => status === 'queued' || status =
 /**
  * A person's decision (role operator) about a message of which nobody knows whether the vendor took
  * it; audited as `message.settle`. Throws UserError `forbidden`, `not_found`,
- * `message_not_unknown`, `call_under_way` (its lease has not ended) or, for `queued`, `batch_state`
- * and `message_erased`. Gives what it has become.
+ * `message_not_unknown`, `settle_other_call` (it has gone out again since), `call_under_way` (its
+ * lease has not ended) or, for `queued`, `batch_state` and `message_erased`. Gives what it has become.
  */
 export async function settleMessage(
   ctx: Context,
@@ -44,7 +46,7 @@ export async function settleMessage(
     const message = await lockMessage(tx, input.messageId)
     if (!canMove(message.status, input.as, 'person')) throw new UserError('message_not_unknown')
     if (input.as === 'queued' && isErasedPhone(message.phone)) throw new UserError('message_erased')
-    const call = await loadEndedCall(tx, message)
+    const call = await loadEndedCall(tx, message, input.reference)
     const status = input.as === 'queued' ? await putBack(tx, message) : input.as
     await tx
       .update(messages)
@@ -52,7 +54,8 @@ export async function settleMessage(
         status,
         failure: null,
         code: null,
-        ...(isUncalled(status) ? { submissionId: null, vendorMessageId: null } : {}),
+        // Its call stays until the next one: a late yes or report still keeps it from going twice.
+        ...(isUncalled(status) ? { vendorMessageId: null } : {}),
       })
       .where(and(eq(messages.id, message.id), eq(messages.createdAt, message.createdAt)))
     await count(tx, message, call?.createdAt, status)
@@ -78,8 +81,7 @@ async function lockMessage(tx: Tx, id: number): Promise<Message> {
 }
 
 /** The call that carried it. While its lease runs its answer may still be recorded. */
-async function loadEndedCall(tx: Tx, message: Message) {
-  if (message.submissionId === null) return undefined
+async function loadEndedCall(tx: Tx, message: Message, seen: string) {
   const [call] = await tx
     .select({
       createdAt: submissions.createdAt,
@@ -87,7 +89,8 @@ async function loadEndedCall(tx: Tx, message: Message) {
       ended: sql<boolean>`${submissions.leaseUntil} < clock_timestamp()`,
     })
     .from(submissions)
-    .where(eq(submissions.id, message.submissionId))
+    .where(eq(submissions.id, message.submissionId ?? 0))
+  if (seen !== (call?.reference ?? '')) throw new UserError('settle_other_call')
   if (call && !call.ended) throw new UserError('call_under_way')
   return call
 }

@@ -17,7 +17,15 @@ export type Cause = 'claim' | 'outcome' | 'report' | 'person' | 'block' | 'cance
 
 /** The only moves there are, and what may cause each; used by the code and by the property tests. */
 export const moves: Record<MessageStatus, Partial<Record<MessageStatus, readonly Cause[]>>> = {
-  queued: { submitting: ['claim'], blocked: ['block'], canceled: ['cancel'] },
+  queued: {
+    submitting: ['claim'],
+    blocked: ['block'],
+    canceled: ['cancel'],
+    /** A person had it sent again, and the call before turns out to have been taken after all. */
+    submitted: ['outcome'],
+    delivered: ['report'],
+    failed: ['report'],
+  },
   submitting: {
     queued: ['outcome'],
     submitted: ['outcome'],
@@ -42,7 +50,8 @@ export const moves: Record<MessageStatus, Partial<Record<MessageStatus, readonly
   delivered: {},
   rejected: {},
   blocked: {},
-  canceled: {},
+  /** As of `queued`, where the batch was aborted meanwhile. */
+  canceled: { delivered: ['report'], failed: ['report'] },
 }
 
 /** What a person may say of an unknown message; `queued` sends it again. */

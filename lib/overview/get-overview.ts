@@ -5,6 +5,7 @@ import { templates } from '#db/schema/templates.ts'
 import { type ChannelBalance, latestBalances } from '#lib/balances/queries.ts'
 import { countUnreadable } from '#lib/callbacks/apply-received.ts'
 import type { Context } from '#lib/context.ts'
+import { listWaiting } from '#lib/reports/list-waiting.ts'
 import { countParked } from '#lib/reports/park.ts'
 import { type BatchUnderWay, listUnderWay } from './batches-under-way.ts'
 import { readFigures } from './daily-figures.ts'
@@ -34,6 +35,8 @@ export type Overview = {
   parkedReports: number
   /** Pushes and pulled answers that could not be read. */
   unreadablePushes: number
+  /** Those that came long ago and are not applied. */
+  waitingPushes: number
   underWay: BatchUnderWay[]
 }
 
@@ -89,6 +92,7 @@ export async function getOverview(
 const countHeld = async (db: Context['db']) => ({
   parkedReports: await countParked(db),
   unreadablePushes: await countUnreadable(db),
+  waitingPushes: (await listWaiting({ db })).reduce((sum, { count }) => sum + count, 0),
 })
 
 const toPoint = (day: string, totals: Totals): DayPoint => ({

@@ -6,6 +6,20 @@ import { summaryWithoutPeople } from './summary.ts'
 
 type Place = { id: string; createdAt: string; firstId: string | null; lastId: string | null }
 
+/**
+ * True of a batch whose people another one is held against before it goes out or on: one that is made
+ * of it, or further on of that one, and has not ended. What was made of a batch stays as long as it:
+ * a third one made of both must not take those whom the second has.
+ */
+const isNeeded = sql`(exists (
+    with recursive made as (
+      select id, state from batches one where one.source_batch_id = batches.id
+      union all
+      select further.id, further.state from batches further join made on further.source_batch_id = made.id
+    ) select from made where state not in ('finished', 'aborted', 'canceled'))
+  or exists (select from batches source
+    where source.id = batches.source_batch_id and source.phones_erased_at is null))`
+
 /** The batch that ended first of those kept long enough and not erased yet; one that a vendor holds ends with its time. */
 async function takeOldest(tx: Tx, days: number, todo: SQL): Promise<Place | undefined> {
   const { rows } = await tx.execute<Place>(sql`
@@ -19,7 +33,7 @@ async function takeOldest(tx: Tx, days: number, todo: SQL): Promise<Place | unde
 
 /** Phones and values of one ended batch, a portion at a time; its counts and rows stay. */
 export async function eraseOldMessages(tx: Tx, days: number, most: number): Promise<Turn> {
-  const batch = await takeOldest(tx, days, sql`phones_erased_at is null`)
+  const batch = await takeOldest(tx, days, sql`phones_erased_at is null and not ${isNeeded}`)
   if (!batch) return { erased: 0, more: false }
   const { rowCount } = await tx.execute(sql`
     update messages m set phone = ${erasedPhoneOf(sql`m.phone`)}, values = '{}'

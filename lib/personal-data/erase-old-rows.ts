@@ -38,17 +38,44 @@ async function remember(tx: Tx, { name }: Table, { last }: Range): Promise<void>
     on conflict (name) do update set last_id = excluded.last_id`)
 }
 
-/** Bodies and queries of pushes and pulled answers; one that nobody could read in all that time never is. */
+/**
+ * Bodies and queries of pushes and pulled answers; one that nobody could read in all that time never
+ * is. What waits to be applied stays until it was: somebody's opt-out may be in it.
+ */
 export async function eraseOldPushes(tx: Tx, days: number, most: number): Promise<Turn> {
+  const late = await eraseLateUnreadable(tx, days, most)
   const range = await takeRange(tx, pushes, { days, most })
-  if (!range) return { erased: 0, more: false }
-  await tx.execute(sql`
-    update raw_callbacks set body = '', query = '',
-      problem = case state when 'received' then 'erased' else problem end,
-      state = case state when 'received' then 'unreadable' else state end
-    where ${within(range)}`)
+  if (!range) return { erased: late, more: late > 0 }
+  const { rowCount } = await tx.execute(sql`
+    update raw_callbacks set body = '', query = '' where ${within(range)} and state <> 'received'`)
   await remember(tx, pushes, range)
-  return { erased: range.rows, more: true }
+  return { erased: late + (rowCount ?? 0), more: true }
+}
+
+const passed = sql`id <= (select last_id from erasures where name = ${pushes.name})`
+
+/** Those that waited when their turn came, and could not be read since: kept as long as others are. */
+async function eraseLateUnreadable(tx: Tx, days: number, most: number): Promise<number> {
+  const { rowCount } = await tx.execute(sql`
+    update raw_callbacks set body = '', query = '' where state = 'unreadable' and id in (
+      select id from raw_callbacks where state = 'unreadable' and ${passed}
+        and applied_at < now() - make_interval(days => ${days}) and (body <> '' or query <> '')
+      limit ${most})`)
+  return rowCount ?? 0
+}
+
+/** No push's time is over earlier: the setting begins with seven days. */
+const leastMs = 6 * 86_400_000
+
+/** A push that was applied only when its time was over goes at once. */
+export async function eraseOverduePush(
+  tx: Tx,
+  { id, receivedAt }: { id: number; receivedAt: Date },
+): Promise<void> {
+  if (Date.now() - receivedAt.getTime() < leastMs) return
+  await tx.execute(sql`
+    update raw_callbacks set body = '', query = ''
+    where id = ${id} and received_at = ${receivedAt} and ${passed}`)
 }
 
 /** Phones of reports that no message was found for, or that disagreed. */

@@ -26,8 +26,15 @@ export async function applyPushesAbout(ctx: Context, phone: string): Promise<voi
   }
 }
 
-/** Bodies and queries of what vendors pushed or answered about the phone, and perhaps others; gives how many. */
-export function erasePushes(ctx: Context, phone: string): Promise<number> {
+/**
+ * What vendors pushed or answered about the phone; gives how many. What was applied goes whole; of
+ * what nobody could read the phone alone, for the reports of others in it may be read yet.
+ */
+export async function erasePushes(ctx: Context, phone: string): Promise<number> {
+  return (await eraseApplied(ctx, phone)) + (await eraseFromUnreadable(ctx, phone))
+}
+
+function eraseApplied(ctx: Context, phone: string): Promise<number> {
   return inPortions(async (after) => {
     const { rows } = await ctx.db.execute<{
       last: string | null
@@ -38,7 +45,7 @@ export function erasePushes(ctx: Context, phone: string): Promise<number> {
         select id, received_at from raw_callbacks where id > ${after} order by id limit ${portionSize}
       ), gone as (
         update raw_callbacks r set body = '', query = '' from portion p
-        where r.id = p.id and r.received_at = p.received_at and r.state <> 'received'
+        where r.id = p.id and r.received_at = p.received_at and r.state = 'applied'
           and ${names(phone)}
         returning 1
       )
@@ -46,5 +53,27 @@ export function erasePushes(ctx: Context, phone: string): Promise<number> {
     const [portion] = rows
     const isLast = Number(portion?.seen ?? 0) < portionSize
     return { next: isLast ? null : Number(portion?.last), erased: Number(portion?.erased ?? 0) }
+  })
+}
+
+/** Of a megabyte each at most. */
+const few = 20
+/** Nobody's, and in every format what a phone is: a row of its own, a number, eleven digits. */
+const nobody = '10000000000'
+
+function eraseFromUnreadable(ctx: Context, phone: string): Promise<number> {
+  return inPortions(async (after) => {
+    const { rows } = await ctx.db.execute<{ id: string; body: Buffer }>(sql`
+      select id, body from raw_callbacks where state = 'unreadable' and id > ${after}
+        and (${names(phone)} or position(${phone} in problem) > 0)
+      order by id limit ${few}`)
+    for (const { id, body } of rows) {
+      const rest = Buffer.from(body.toString('latin1').replaceAll(phone, nobody), 'latin1')
+      await ctx.db.execute(sql`
+        update raw_callbacks set body = ${rest}, query = replace(query, ${phone}, ${nobody}),
+          problem = replace(problem, ${phone}, ${nobody})
+        where id = ${id} and state = 'unreadable'`)
+    }
+    return { next: rows.length < few ? null : Number(rows.at(-1)?.id), erased: rows.length }
   })
 }

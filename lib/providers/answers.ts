@@ -6,12 +6,15 @@ type SourceContext = { source?: string }
 export function readJson(bytes: Uint8Array): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return JSON.parse(text, keepBigIntegers)
+    return bigInteger.test(text) ? JSON.parse(text, keepBigIntegers) : JSON.parse(text)
   } catch {
     // Not hidden: undefined is no JSON value, and each caller makes its own failure of it.
     return undefined
   }
 }
+
+/** Where none stands, looking at each value would take most of the time. */
+const bigInteger = /(?:^|[:,[])\s*-?\d{16}/
 
 function keepBigIntegers(_: string, value: unknown, context?: SourceContext): unknown {
   const lossy = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER
@@ -34,6 +37,9 @@ export function excerpt(status: number, body: Uint8Array): string {
   const text = new TextDecoder().decode(body.subarray(0, 800)).replace(/\s+/g, ' ').trim()
   return `HTTP ${status}: ${text.slice(0, 200) || 'empty answer'}`
 }
+
+/** The same, where anything else is none too: a word beside the point must not cost the whole answer. */
+export const sideText = optionalText.catch(undefined)
 
 /** A number, or a string that is one. */
 export const numberLike = z.union([

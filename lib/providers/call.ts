@@ -7,6 +7,8 @@ export type HttpRequest = {
   body?: Uint8Array | string
   /** Milliseconds for the answer once connected; default 15,000. */
   timeoutMs?: number
+  /** Most bytes of the answer; default 4 MB. */
+  maxAnswerBytes?: number
   /** Told how far the call has come, as it happens. */
   watch?: (step: HttpStep) => void
 }

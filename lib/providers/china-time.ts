@@ -12,11 +12,13 @@ export function readCompactTime(value: string): Date | undefined {
   return new Date(utc.getTime() - offsetMs)
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in China Standard Time; undefined when it is no time. */
+/**
+ * `yyyy-MM-dd HH:mm:ss` in China Standard Time, as Java may write it too: with a `T`, or with parts of
+ * a second, which are left out. Undefined when it is no time.
+ */
 export function readChinaTime(value: string): Date | undefined {
-  const text = value.trim()
-  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(text)) return undefined
-  return readCompactTime(text.replace(/\D/g, ''))
+  const match = /^(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2})(?:\.\d+)?$/.exec(value.trim())
+  return match?.[1] ? readCompactTime(match[1].replace(/\D/g, '')) : undefined
 }
 
 /** A moment as `yyyy-MM-dd HH:mm:ss` in China Standard Time. */

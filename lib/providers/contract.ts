@@ -1,6 +1,7 @@
 import type { z } from 'zod'
-import type { Call } from './call.ts'
+import type { Call, HttpResponse } from './call.ts'
 import type { RawDocument, VendorEvent } from './events.ts'
+import type { PushKind } from './pushes.ts'
 import type { DayStatistics, Finding, VendorRecord } from './queries.ts'
 import type { Quota, SendRequest, SendResult, Settlement, Unsettled } from './sending.ts'
 import type { Problem, TemplateDraft, TemplatesApi } from './vendor-templates.ts'
@@ -14,6 +15,8 @@ export type PullAsk = {
   page: number
   /** The vendor's ids of calls that still wait for reports, newest first: see `idsPerAsk`. */
   submissionIds: string[]
+  /** In place of those: our reference of a call whose answer never came: see `asksByReference`. */
+  reference?: string
 }
 export type Pull<C> = {
   /** A second call does not give the same rows again: store before parsing. */
@@ -25,6 +28,10 @@ export type Pull<C> = {
   ignoresDay?: true
   /** It asks by call, of so many at once; each turn the next ones, until all were asked after. */
   idsPerAsk?: number
+  /** And after one call without an id by our reference of it, every other turn. */
+  asksByReference?: true
+  /** Tens of MB in one answer: a process asks for and reads one such at a time. */
+  largeAnswers?: true
   /** Hours after a call in which the vendor can be asked for its reports; absent: as long as they come. */
   askHours?: number
   /** Pure. True for an answer without a row in it, which need not be kept. */
@@ -33,6 +40,11 @@ export type Pull<C> = {
   isOpen?(settings: Settings): boolean
   /** One call to the vendor, one page. Throws ProviderError. */
   fetch(call: Call<C>, ask: PullAsk): Promise<RawDocument>
+  /**
+   * Pure. The rows that came whole of an answer that broke off, as `fetch` would have given them;
+   * undefined when there are none. Absent: half an answer cannot be read.
+   */
+  salvage?(call: Call<C>, part: HttpResponse): RawDocument | undefined
   /** Pure. `more` is true when the next page should be asked for now. Throws ProviderError `bad_response`. */
   parse(raw: RawDocument): { events: VendorEvent[]; more: boolean; quota?: Quota[] }
 }
@@ -50,6 +62,8 @@ export type Limits = {
   callsPerSecond: number
   perPhoneIntervalSeconds?: number
   perPhoneDaily?: Partial<Record<Category, number>>
+  /** Categories that the vendor takes for one when it counts a phone's day. */
+  countedTogether?: Category[]
   accountDaily?: number
   /** Of one template: what its vendor lets nobody change once the template is there. */
   template?: TemplateLimits
@@ -78,6 +92,8 @@ export interface Provider<C = unknown> {
   limits: Limits
   /** Pure. What a channel's own settings, and those of a template, make of the limits. */
   limitsFor?(settings: Settings, template?: Settings): Partial<Limits>
+  /** Pure. The number behind the access number that a channel's replies come to; empty when none is set. */
+  extensionOf?(settings: Settings): string
   /** The vendor holds a call until `sendAt`, which must be at least so many minutes ahead. */
   schedule?: { minimumMinutes: number }
   /**
@@ -111,10 +127,12 @@ export interface Provider<C = unknown> {
   templateProblems(draft: TemplateDraft): Problem[]
   /** Pure. Throws ProviderError `bad_response` (unreadable) or `unauthorized` (not our account). */
   parseCallback?(raw: RawDocument, account: { credentials: C; settings: Settings }): VendorEvent[]
+  /** What its pushes carry, where it is not both reports and replies. */
+  pushes?: readonly PushKind[]
   callbackAnswer: { status: number; contentType: string; body: string }
 
   // Absent: the vendor cannot do it. Screens ask for the capability, never for the vendor.
-  /** `quota` is empty when the vendor would not say (a new upyun account). */
+  /** Empty when the vendor would not say (a new upyun account). */
   balance?(call: Call<C>): Promise<Quota[]>
   pullReports?: Pull<C>
   pullReplies?: Pull<C>

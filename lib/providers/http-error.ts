@@ -1,4 +1,4 @@
-import { ProviderError } from './call.ts'
+import { type HttpResponse, ProviderError } from './call.ts'
 
 /** How far a call got. `connect`: the request certainly did not leave. `answer`: nobody can say. */
 export type HttpPhase = 'connect' | 'answer'
@@ -11,17 +11,25 @@ export class HttpError extends Error {
   override name = 'HttpError'
   readonly phase: HttpPhase
   readonly code: string
+  /** Not an own property: what a vendor says about people must not be logged with the error. */
+  readonly #part: HttpResponse | undefined
 
   /** By name: a bundler may load this module more than once, and the one client of a process is shared. */
   static override [Symbol.hasInstance](value: unknown): value is HttpError {
     return value instanceof Error && value.name === 'HttpError'
   }
 
-  constructor(phase: HttpPhase, code: string, cause?: unknown) {
+  constructor(phase: HttpPhase, code: string, cause?: unknown, part?: HttpResponse) {
     const why = cause instanceof Error ? cause.message : ''
     super(`${phase}: ${code}${why && why !== code ? ` (${why})` : ''}`, { cause })
     this.phase = phase
     this.code = code
+    this.#part = part
+  }
+
+  /** What had come of the answer when the call failed, where its head had. */
+  get part(): HttpResponse | undefined {
+    return this.#part
   }
 }
 

@@ -6,9 +6,13 @@ import type { HttpPhase } from './http-error.ts'
 /** Ends a call, once; what comes later is ignored. */
 export type Settle = {
   done(response: HttpResponse): void
-  fail(phase: HttpPhase, code: string, cause?: unknown): void
+  /** `soFar` gives what had come of the answer. */
+  fail(phase: HttpPhase, code: string, cause?: unknown, soFar?: () => HttpResponse): void
 }
 export type AnswerBounds = { answerTimeoutMs: number; maxAnswerBytes: number }
+
+/** Fails a call, with what has come of its answer by then. */
+type Fail = (code: string, cause?: unknown) => void
 
 /** Writes one request to a connected socket and reads its one answer. Every failure here is in phase `answer`. */
 export function exchange(
@@ -18,8 +22,10 @@ export function exchange(
   bounds: AnswerBounds,
   settle: Settle,
 ) {
+  let soFar: (() => HttpResponse) | undefined
+  const fail: Fail = (code, cause) => settle.fail('answer', code, cause, soFar)
   const timeoutMs = request.timeoutMs ?? bounds.answerTimeoutMs
-  const timer = setTimeout(() => settle.fail('answer', 'answer_timeout'), timeoutMs)
+  const timer = setTimeout(() => fail('answer_timeout'), timeoutMs)
   socket.on('close', () => clearTimeout(timer))
   const outgoing: ClientRequest = httpRequest({
     createConnection: () => socket,
@@ -27,40 +33,50 @@ export function exchange(
     path: `${url.pathname}${url.search}`,
     headers: { host: url.host, 'accept-encoding': 'identity', ...request.headers },
   })
-  const fail = (error: Error) => settle.fail('answer', codeOf(error), error)
-  socket.on('error', fail)
-  outgoing.on('error', fail)
+  const failWith = (error: Error) => fail(codeOf(error), error)
+  socket.on('error', failWith)
+  outgoing.on('error', failWith)
   // An upgrade nobody asked for ends without an error and without an answer.
-  const closed = () => settle.fail('answer', 'closed')
+  const closed = () => fail('closed')
   outgoing.on('close', closed)
   outgoing.on('response', (incoming) => {
     outgoing.off('close', closed)
-    readAnswer(incoming, bounds, settle)
+    const maxBytes = request.maxAnswerBytes ?? bounds.maxAnswerBytes
+    soFar = readAnswer(incoming, maxBytes, fail, settle.done)
   })
   outgoing.end(request.body)
 }
 
-function readAnswer(incoming: IncomingMessage, bounds: AnswerBounds, settle: Settle) {
+/** Reads an answer to its end; gives what there is of it at any moment. */
+function readAnswer(
+  incoming: IncomingMessage,
+  maxBytes: number,
+  fail: Fail,
+  done: Settle['done'],
+): () => HttpResponse {
   const chunks: Buffer[] = []
   let size = 0
+  const soFar = () => ({
+    status: incoming.statusCode ?? 0,
+    headers: readHeaders(incoming),
+    body: Buffer.concat(chunks),
+  })
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > bounds.maxAnswerBytes) settle.fail('answer', 'answer_too_large')
+    if (size > maxBytes) fail('answer_too_large')
     else chunks.push(chunk)
   })
-  const cutOff = (cause?: Error) => settle.fail('answer', 'answer_cut_off', cause)
+  const cutOff = (cause?: Error) => fail('answer_cut_off', cause)
   incoming.on('error', cutOff)
   incoming.on('close', () => cutOff())
-  incoming.on('end', () => {
-    if (!incoming.complete) return cutOff()
-    const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [
-      name,
-      (values ?? []).join(', '),
-    ])
-    const status = incoming.statusCode ?? 0
-    settle.done({ status, headers: Object.fromEntries(headers), body: Buffer.concat(chunks) })
-  })
+  incoming.on('end', () => (incoming.complete ? done(soFar()) : cutOff()))
+  return soFar
 }
+
+const readHeaders = ({ headersDistinct }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
+  )
 
 /** The system's code of an error, or its name. */
 export function codeOf(error: Error): string {

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net'
+import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { HttpRequest } from './call.ts'
 import { checkBaseUrl, createHttp, type HttpOptions } from './http.ts'
@@ -156,6 +157,30 @@ describe('nothing is sent a second time', () => {
   })
 })
 
+describe('an answer that breaks off', () => {
+  const head = 'HTTP/1.1 200 OK\r\nx-a: 1\r\ncontent-length: 10\r\n\r\n'
+  it.each<[string, (socket: Socket) => void]>([
+    ['with a close', (socket) => socket.end(`${head}13800`)],
+    ['with silence', (socket) => socket.write(`${head}13800`)],
+    [
+      'with a reset',
+      (socket) =>
+        socket.write(`${head}13800`, () => setTimeout(() => socket.resetAndDestroy(), 50)),
+    ],
+  ])('%s is kept as far as it came, and never logged', async (_, onRequest) => {
+    const out = await play(onRequest, { answerTimeoutMs: 150 })
+    if (!('error' in out)) throw new Error('no error')
+    expect(out.error).toMatchObject({ part: { status: 200, headers: { 'x-a': '1' } } })
+    expect(Buffer.from(out.error.part?.body ?? []).toString()).toBe('13800')
+    expect(Object.keys(out.error)).not.toContain('part')
+    expect(inspect(out.error)).not.toContain('part')
+  })
+  it('before its head came has no part', async () => {
+    const out = await play((socket) => socket.write('HTTP/1.1 20'), { answerTimeoutMs: 100 })
+    expect('error' in out && out.error.part).toBeUndefined()
+  })
+})
+
 describe('bounds', () => {
   it('a request may wait shorter than the client', async () => {
     const started = performance.now()
@@ -168,6 +193,15 @@ describe('bounds', () => {
     const big = answer('200 OK', 'x'.repeat(2_000))
     const out = await play((socket) => socket.end(big), { maxAnswerBytes: 1_000 })
     expect(out).toMatchObject({ error: { phase: 'answer', code: 'answer_too_large' } })
+  })
+
+  it('a request may take a larger answer than the client', async () => {
+    const big = answer('200 OK', 'x'.repeat(2_000))
+    const options = { maxAnswerBytes: 1_000 }
+    const out = await play((socket) => socket.end(big), options, { maxAnswerBytes: 2_000 })
+    expect(out).toMatchObject({ text: 'x'.repeat(2_000) })
+    const over = await play((socket) => socket.end(big), options, { maxAnswerBytes: 1_999 })
+    expect(over).toMatchObject({ error: { code: 'answer_too_large' } })
   })
 
   it('a TLS handshake that never ends was never a request', async () => {

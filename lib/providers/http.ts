@@ -106,7 +106,8 @@ function settleOnce(
   }
   return {
     done: (response) => once(() => resolve(response)),
-    fail: (phase, code, cause) => once(() => reject(new HttpError(phase, code, cause))),
+    fail: (phase, code, cause, soFar) =>
+      once(() => reject(new HttpError(phase, code, cause, soFar?.()))),
   }
 }
 

@@ -5,7 +5,7 @@ import { upyun } from './upyun/provider.ts'
 import { veesing } from './veesing/provider.ts'
 import { zhuanxinyun } from './zhuanxinyun/provider.ts'
 
-/** Every vendor, under its name. A sixth is one folder and one line here. */
+/** Every vendor, under its name. A sixth is a folder, and its name here. */
 export const providers = { infocloud, smsadmin, upyun, veesing, zhuanxinyun } satisfies Record<
   string,
   Provider

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { excerpt, findEntry, numberLike, optionalText, readJson } from './answers.ts'
 import { carrierOf } from './carriers.ts'
-import { chinaDay, readCompactTime } from './china-time.ts'
+import { chinaDay, readChinaTime, readCompactTime } from './china-time.ts'
 import { listFields } from './fields.ts'
 import { readPhone } from './phones.ts'
 
@@ -55,6 +55,18 @@ describe('China time', () => {
     '%j is no time',
     (text) => {
       expect(readCompactTime(text)).toBeUndefined()
+    },
+  )
+  it.each(['2026-11-21 10:00:00', ' 2026-11-21T10:00:00', '2026-11-21 10:00:00.0'])(
+    '%s',
+    (text) => {
+      expect(readChinaTime(text)?.toISOString()).toBe('2026-11-21T02:00:00.000Z')
+    },
+  )
+  it.each(['', '0000-00-00 00:00:00', '2026-02-30 10:00:00', '2026-11-21T10:00:00Z', '2026-11-21'])(
+    '%j is no time in China',
+    (text) => {
+      expect(readChinaTime(text)).toBeUndefined()
     },
   )
   it('knows the day', () => {

@@ -13,15 +13,17 @@ export type TemplateDraft = {
   settings: Settings
 }
 export type ReviewStatus = 'none' | 'review' | 'approved' | 'refused'
+/** As the vendor shows it; of what it does not show, or not readably, it says nothing. */
 export type VendorTemplate = {
   vendorId: string
-  title: string
-  signature: string
+  title?: string
+  signature?: string
   /** Canonical; variables the vendor numbers are named var1, var2 … */
-  text: string
-  category: Category
-  reviewStatus: ReviewStatus
+  text?: string
+  category?: Category
+  reviewStatus?: ReviewStatus
   reason?: string
+  /** Only those that it shows. */
   settings: Settings
   updatedAt?: Date
 }
@@ -39,5 +41,6 @@ export type TemplatesApi<C> = {
   create(call: Call<C>, draft: TemplateDraft): Promise<VendorTemplate>
   update(call: Call<C>, vendorId: string, draft: TemplateDraft): Promise<VendorTemplate>
   remove(call: Call<C>, vendorId: string): Promise<void>
-  list(call: Call<C>): Promise<{ templates: VendorTemplate[]; quota?: Quota[] }>
+  /** `whole` is false when the vendor has templates that are not in this list. */
+  list(call: Call<C>): Promise<{ templates: VendorTemplate[]; whole: boolean; quota?: Quota[] }>
 }

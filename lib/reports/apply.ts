@@ -1,16 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
+import { deliveryReports } from '#db/schema/reports.ts'
 import { appendDeltas } from '#lib/counts/delta.ts'
 import { moveDeltas } from '#lib/counts/move.ts'
 import { carrierOf } from '#lib/providers/carriers.ts'
 import { chinaDay } from '#lib/providers/china-time.ts'
 import { decide, type Known, type Report } from './decide.ts'
-import { type Match, matchReports, type ReportEvent } from './match.ts'
+import { type Match, matchReports, type ReportEvent, type ReportSource } from './match.ts'
 
 export type Applied = { applied: number; kept: number; unmatched: ReportEvent[] }
-
-/** Where reports come from: the channel whose address or query it was, and those on its account. */
-export type ReportSource = { channelId: string; callbackId: number; account?: string[] }
 
 /** Applies reports of one account in the caller's transaction; says which found no message. */
 export async function applyReports(
@@ -18,12 +16,12 @@ export async function applyReports(
   source: ReportSource,
   reports: ReportEvent[],
 ): Promise<Applied> {
-  const matches = await matchReports(tx, source.account ?? [source.channelId], reports)
+  const { matches, unmatched, parkedIds } = await matchReports(tx, source, reports)
   const decided = matches.map((match) => ({
     match,
     ...decide(
       match,
-      match.events.flatMap((n) => reports[n] ?? []).map((one) => notBefore(one, match.sentAt)),
+      match.reports.map((one) => notBefore(one, match.sentAt)),
     ),
   }))
   const changed = decided.filter(({ match, next }) => hasChanged(match, next))
@@ -31,12 +29,9 @@ export async function applyReports(
   await countMoves(tx, changed)
   const kept = decided.flatMap(({ match, kept }) => kept.map((report) => ({ match, report })))
   await keepReports(tx, source, kept)
-  const found = new Set(matches.flatMap((match) => match.events))
-  return {
-    applied: found.size,
-    kept: kept.length,
-    unmatched: reports.filter((_, n) => !found.has(n)),
-  }
+  if (parkedIds.length > 0)
+    await tx.delete(deliveryReports).where(inArray(deliveryReports.id, parkedIds))
+  return { applied: reports.length - unmatched.length, kept: kept.length, unmatched }
 }
 
 /** Some vendors tell the time to the minute, or by another clock: a report comes after its call. */

@@ -68,7 +68,14 @@ test('delivered wins, nothing is lost', () => {
 
 test('what was never sent is not delivered: the report is kept', () => {
   const one: Report = { delivered: true, code: 'DELIVRD', at: new Date(base) }
-  for (const status of ['queued', 'rejected', 'blocked', 'canceled'] as const) {
+  for (const status of ['rejected', 'blocked'] as const) {
     expect(decide(start(status), [one, one])).toEqual({ next: start(status), kept: [one] })
+  }
+})
+
+test('what a person had sent again and no other call has yet was sent after all', () => {
+  const one: Report = { delivered: true, code: 'DELIVRD', at: new Date(base) }
+  for (const status of ['queued', 'canceled'] as const) {
+    expect(decide(start(status), [one]).next).toMatchObject({ status: 'delivered' })
   }
 })

@@ -1,17 +1,20 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import type { VendorEvent } from '#lib/providers/events.ts'
-import { getProvider, vendors } from '#lib/providers/registry.ts'
 import type { Known } from './decide.ts'
-
-/**
- * Of these vendors a report may be about a call whose answer never came: nothing names it. While
- * two messages to its phone could have it, it stays parked. What another system sends on the account,
- * or the call before a person had a message sent again, cannot be told apart.
- */
-const matchedByPhone = vendors.filter((vendor) => getProvider(vendor).matchesUnknownByPhone)
+import { findFits, keyOf } from './find-fits.ts'
+import { gatherTwins, isMasked, shareOut } from './twins.ts'
 
 export type ReportEvent = Extract<VendorEvent, { type: 'report' }>
+
+/** Where reports come from: the channel whose address or query it was, and those on its account. */
+export type ReportSource = {
+  channelId: string
+  callbackId: number
+  account?: string[]
+  /** Of reports that were parked, which are tried again: each one's. */
+  parkedIds?: number[]
+}
 
 export type Match = Known & {
   messageId: number
@@ -24,94 +27,53 @@ export type Match = Known & {
   sentAt: Date
   phone: string
   segments: number
-  /** Places of its reports in the list that was asked for. */
-  events: number[]
+  reports: ReportEvent[]
+}
+
+export type Locked = Omit<Match, 'reports'>
+
+export type Matched = {
+  matches: Match[]
+  unmatched: ReportEvent[]
+  /** Further reports that were parked and are among the matches. */
+  parkedIds: number[]
 }
 
 /**
- * Finds the messages of some channels that reports are about and locks them, in order of id. A
- * report that fits two messages fits none: it stays unmatched.
+ * Finds the messages of an account that reports are about and locks them, in order of id. A report
+ * that fits two messages fits none: it stays unmatched, unless its like leaves no other end for both.
  */
 export async function matchReports(
   tx: Tx,
-  channelIds: string[],
+  source: ReportSource,
   reports: ReportEvent[],
-): Promise<Match[]> {
-  const pairs = await findPairs(tx, channelIds, reports)
-  const messageOf = new Map<number, string>()
-  const ambiguous = new Set<number>()
-  for (const { n, key } of pairs) {
-    if (messageOf.has(n) && messageOf.get(n) !== key) ambiguous.add(n)
-    messageOf.set(n, key)
+): Promise<Matched> {
+  const fits = await findFits(tx, source.account ?? [source.channelId], reports)
+  const ids = source.parkedIds ?? []
+  const known = [...fits].map(([n, keys]) => {
+    return { report: reports[n] as ReportEvent, keys, parkedId: ids[n] }
+  })
+  const sure = known.filter(({ keys }) => keys.length === 1)
+  const unsure = known.filter(({ report, keys }) => keys.length > 1 && isMasked(report))
+  const twins = await gatherTwins(tx, source, unsure)
+  const locked = await lockMessages(tx, [
+    ...new Set([...sure, ...twins].flatMap(({ keys }) => keys)),
+  ])
+  const shared = twins.flatMap((some) => shareOut(some, locked))
+  const given = [...sure.map(({ report, keys }) => ({ report, key: keys[0] })), ...shared]
+  const byKey = Map.groupBy(given, ({ key }) => key)
+  const found = new Set(given.map(({ report }) => report))
+  return {
+    matches: locked.flatMap((message) => {
+      const some = byKey.get(keyOf(message.messageId, message.createdAt))
+      return some ? [{ ...message, reports: some.map(({ report }) => report) }] : []
+    }),
+    unmatched: reports.filter((report) => !found.has(report)),
+    parkedIds: shared.flatMap(({ parkedId }) => parkedId ?? []).filter((id) => !ids.includes(id)),
   }
-  for (const n of ambiguous) messageOf.delete(n)
-  const eventsOf = Map.groupBy(messageOf, ([, key]) => key)
-  const locked = await lockMessages(tx, [...eventsOf.keys()])
-  return locked.map((match) => ({
-    ...match,
-    events: (eventsOf.get(keyOf(match.messageId, match.createdAt)) ?? []).map(([n]) => n),
-  }))
 }
 
-const keyOf = (id: number, createdAt: Date): string => `${id}/${createdAt.toISOString()}`
-
-async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
-  const ours = sql`any(${sql.param(channelIds)}::uuid[])`
-  const column = (pick: (report: ReportEvent) => string | undefined) =>
-    sql.param(reports.map((report) => pick(report) ?? null))
-  const { rows } = await tx.execute<{ n: string; id: string; created_at: string }>(sql`
-    with r as (
-      select * from unnest(${column((one) => one.keys.reference)}::text[],
-        ${column((one) => one.keys.submissionId)}::text[],
-        ${column((one) => one.keys.vendorMessageId)}::text[],
-        ${column((one) => one.phone)}::text[],
-        ${column((one) => one.at.toISOString())}::timestamptz[])
-        with ordinality r(reference, call_id, message_id, phone, at, n)
-    ), s as (
-      select r.n, r.phone, s.id, s.messages_created_at, s.first_id, s.last_id, s.recipient_count
-      from r join submissions s on s.reference = r.reference and s.channel_id = ${ours}
-      union
-      select r.n, r.phone, s.id, s.messages_created_at, s.first_id, s.last_id, s.recipient_count
-      from r join submissions s on s.vendor_submission_id = r.call_id and s.channel_id = ${ours}
-    )
-    select s.n, m.id, m.created_at from s join messages m
-      on m.created_at = s.messages_created_at and m.phone = s.phone and m.submission_id = s.id
-    union
-    select s.n, m.id, m.created_at from s join messages m
-      on s.phone like '%*%' and m.phone like translate(s.phone, '*', '_') and m.submission_id = s.id
-      and m.created_at = s.messages_created_at and m.id between s.first_id and s.last_id
-    union
-    select s.n, m.id, m.created_at from s join messages m
-      on s.phone is null and s.recipient_count = 1 and m.created_at = s.messages_created_at
-      and m.id = s.first_id and m.submission_id = s.id
-    union
-    select r.n, m.id, m.created_at from r
-      -- One phone at a time: joined, a guess of how many are unknown may read all messages for each.
-      cross join lateral (
-        select m.id, m.created_at from messages m
-          join submissions lost on lost.id = m.submission_id and lost.vendor_submission_id is null
-            and lost.created_at < r.at + interval '1 minute'
-        where m.phone = r.phone and m.status = 'unknown' and m.channel_id = ${ours} and not exists (
-          select 1 from messages other join submissions its on its.id = other.submission_id
-          where other.phone = r.phone and other.channel_id = ${ours} and other.id <> m.id
-            and other.status <> 'rejected' and other.reported_at is null and its.vendor_submission_id is null
-            and (other.status in ('submitting', 'unknown') or its.created_at > r.at - interval '73 hours'))
-        offset 0) m
-    where exists (
-      select 1 from channels c where c.id = ${ours} and c.vendor = any(${sql.param(matchedByPhone)}::text[]))
-    and not exists (
-      select 1 from submissions known where known.vendor_submission_id = r.call_id and known.channel_id = ${ours})
-    union
-    select r.n, m.id, m.created_at from r join messages m
-      on m.vendor_message_id = r.message_id and m.channel_id = ${ours}
-      and (r.phone is null or m.phone = r.phone)`)
-  return rows.map((row) => ({
-    n: Number(row.n) - 1,
-    key: keyOf(Number(row.id), new Date(row.created_at)),
-  }))
-}
-
-async function lockMessages(tx: Tx, keys: string[]): Promise<Omit<Match, 'events'>[]> {
+async function lockMessages(tx: Tx, keys: string[]): Promise<Locked[]> {
   if (keys.length === 0) return []
   const parts = keys.map((key) => key.split('/') as [string, string])
   const { rows } = await tx.execute<Record<string, string>>(sql`

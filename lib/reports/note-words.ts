@@ -15,8 +15,10 @@ export async function noteWords(tx: Tx, channelIds: string[], words: WordEvent[]
     ...{ type: 'report' as const, keys, delivered: false, code: word, at },
     ...(phone ? { phone } : {}),
   }))
-  const noted = (await matchReports(tx, channelIds, asReports)).flatMap((match) => {
-    const word = words[match.events.at(-1) ?? -1]?.word
+  const source = { channelId: channelIds[0] ?? '', callbackId: 0, account: channelIds }
+  const { matches } = await matchReports(tx, source, asReports)
+  const noted = matches.flatMap((match) => {
+    const word = match.reports.at(-1)?.code
     return word && match.status === 'submitted' && match.code !== word ? [{ ...match, word }] : []
   })
   if (noted.length === 0) return

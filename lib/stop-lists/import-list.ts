@@ -8,7 +8,7 @@ import { loadUpload } from '#lib/uploads/read-upload.ts'
 import { removeUpload } from '#lib/uploads/remove-upload.ts'
 import { withSpooledUpload } from '#lib/uploads/spool-upload.ts'
 import type { StopList } from './lists.ts'
-import { type PhoneFile, readPhones } from './read-phones.ts'
+import { type PhoneFile, type PhoneRows, readPhones } from './read-phones.ts'
 
 const reason = z.string().trim().min(1).max(500)
 export const ImportUploadInput = z.object({
@@ -45,9 +45,12 @@ export async function importUploadedList(
 export async function importList(ctx: Context, input: Input): Promise<Imported> {
   requireOperator(ctx)
   const { list, file, fileName } = input
+  // Read to its end first: a workbook may wait its turn longer than a transaction may stand idle.
+  const read: PhoneRows[] = []
+  for await (const rows of readPhones(file)) read.push(rows)
   return inTransaction(ctx, async (tx) => {
     const total: Imported = { added: 0, known: 0, refused: 0 }
-    for await (const { phones, refused } of readPhones(file)) {
+    for (const { phones, refused } of read) {
       const added = await insertPhones[list](tx, phones, ctx.actor.id, input.reason)
       total.added += added
       total.known += phones.length - added

@@ -107,6 +107,23 @@ test('an uploaded file is imported and gone; one that cannot be read adds nothin
   expect(await db.$count(auditEntries)).toBe(before)
 })
 
+test('a file is read before the transaction begins: reading may take longer than one may stand idle', async () => {
+  const idle: unknown[] = []
+  async function* source(): AsyncGenerator<Uint8Array> {
+    for (const line of ['13600000011\n', '13600000012\n']) {
+      const { rows } = await db.execute<{ n: number }>(sql`
+        select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and state like 'idle in transaction%'`)
+      idle.push(rows[0]?.n)
+      yield Buffer.from(line)
+    }
+  }
+  const input = { list: 'optOut' as const, reason: 'given', fileName: 'a.csv', file: { source } }
+  expect(await importList(ctx, input)).toMatchObject({ added: 2 })
+  expect(idle.length).toBeGreaterThan(1)
+  expect(new Set(idle)).toEqual(new Set([0]))
+})
+
 test('an imported opt-out and one added by hand are one', async () => {
   await importText('optOut', '13600000001\n')
   const byHand = addOptOut(ctx, { phone: '13600000001', reason: 'x' })

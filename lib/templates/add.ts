@@ -37,8 +37,9 @@ export async function addTemplate(
     variables: listVariables(text),
     variableLengths,
     vendorId: made?.vendorId ?? code,
-    settings: made?.settings ?? draft.settings,
-    reviewStatus: made?.reviewStatus ?? 'none',
+    settings: { ...draft.settings, ...made?.settings },
+    // What was made there and does not say how it stands is not approved.
+    reviewStatus: made ? (made.reviewStatus ?? 'review') : 'none',
     reviewReason: made?.reason ?? null,
     ...(made ? { syncedAt: new Date() } : {}),
   }

@@ -9,12 +9,13 @@ import { openChannel } from '#lib/channels/open-channel.ts'
 import { takeQuery } from '#lib/channels/take-query.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
-import type { VendorTemplate } from '#lib/providers/vendor-templates.ts'
+import type { TemplatesApi, VendorTemplate } from '#lib/providers/vendor-templates.ts'
 import type { Template } from './load.ts'
 import { differs, toGone, toImported, toSynced } from './merge.ts'
 import { SyncTemplatesInput } from './schemas.ts'
 
 export type SyncResult = { updated: number; imported: number; gone: number; unchanged: number }
+type Listed = Awaited<ReturnType<TemplatesApi<unknown>['list']>>
 
 /**
  * Brings our templates of a channel in line with the vendor's list. Audited when something changed
@@ -31,11 +32,11 @@ export async function syncTemplates(
   const waitMs = await takeQuery(ctx, channel)
   if (waitMs > 0) throw new UserError('query_wait', { seconds: Math.ceil(waitMs / 1000) })
   const askedAt = await readClock(ctx)
-  const { templates: listed, quota } = await provider.templates.list(call)
+  const listed = await provider.templates.list(call)
   return inTransaction(ctx, async (tx) => {
     const at = new Date()
     const result = await merge(tx, channelId, listed, askedAt)
-    await storeQuotas(tx, channelId, quota ?? [], at)
+    await storeQuotas(tx, channelId, listed.quota ?? [], at)
     await tx.update(channels).set({ lastSuccessAt: at }).where(eq(channels.id, channelId))
     const changed = result.updated + result.imported + result.gone > 0
     if (changed || ctx.actor.via !== 'system') {
@@ -55,7 +56,7 @@ async function readClock(ctx: Context): Promise<Date> {
 async function merge(
   tx: Tx,
   channelId: string,
-  listed: VendorTemplate[],
+  { templates: listed, whole }: Listed,
   askedAt: Date,
 ): Promise<SyncResult> {
   // One sync of a channel at a time; the row of the channel stands for all its templates.
@@ -67,8 +68,11 @@ async function merge(
     const own = ours.get(theirs.vendorId)
     // Deleted here after we had asked: the list is older than that.
     if (!own && removed.has(theirs.vendorId)) continue
-    result[await store(tx, channelId, own, theirs)] += 1
+    const what = await store(tx, channelId, own, theirs)
+    if (what) result[what] += 1
   }
+  // Of what a list does not show nobody can say that it is gone.
+  if (!whole) return result
   const there = new Set(listed.map(({ vendorId }) => vendorId))
   for (const [vendorId, own] of ours) {
     if (there.has(vendorId) || own.createdAt > askedAt || !differs(own, toGone)) continue
@@ -78,15 +82,18 @@ async function merge(
   return result
 }
 
+/** Undefined when there is not enough of it to be stored. */
 async function store(
   tx: Tx,
   channelId: string,
   own: Template | undefined,
   theirs: VendorTemplate,
-): Promise<keyof SyncResult> {
+): Promise<keyof SyncResult | undefined> {
   const syncedAt = new Date()
   if (!own) {
-    await tx.insert(templates).values({ channelId, ...toImported(theirs), syncedAt })
+    const imported = toImported(theirs)
+    if (!imported) return undefined
+    await tx.insert(templates).values({ channelId, ...imported, syncedAt })
     return 'imported'
   }
   const next = toSynced(own, theirs)

@@ -47,7 +47,7 @@ export async function updateTemplate(
     variables: listVariables(draft.text),
     variableLengths,
     vendorId: code,
-    ...reviewed(made),
+    ...reviewed(draft, made),
   }
   await withUniqueCode(code, () =>
     inTransaction(ctx, async (tx) => {
@@ -62,7 +62,7 @@ export async function updateTemplate(
       })
     }),
   )
-  return { reviewStatus: made?.reviewStatus ?? before.reviewStatus }
+  return { reviewStatus: change.reviewStatus ?? before.reviewStatus }
 }
 
 /** A text brings its lengths, or has none; what is not given keeps those there are. */
@@ -103,15 +103,16 @@ function requireFixed(provider: Provider, before: Template, draft: TemplateDraft
   if (moved !== undefined) throw new UserError('template_fixed', {}, { field: `settings.${moved}` })
 }
 
-const reviewed = (made: VendorTemplate | undefined) =>
+/** A changed template goes back to review, also where the answer does not say so. */
+const reviewed = (draft: TemplateDraft, made: VendorTemplate | undefined) =>
   made
     ? {
-        settings: made.settings,
-        reviewStatus: made.reviewStatus,
+        settings: { ...draft.settings, ...made.settings },
+        reviewStatus: made.reviewStatus ?? ('review' as const),
         reviewReason: made.reason ?? null,
         syncedAt: new Date(),
       }
-    : {}
+    : { reviewStatus: undefined }
 
 async function withUniqueCode(code: string | null, write: () => Promise<void>): Promise<void> {
   try {

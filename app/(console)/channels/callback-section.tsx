@@ -20,7 +20,7 @@ export function CallbackSection({ channel, vendor, may }: Props) {
   const locale = useLocale() as Locale
   const { run, pending } = useRunAction()
   const [url, setUrl] = useState<string>()
-  const pushes = vendor.capabilities.some(({ name, can }) => name === 'callback' && can)
+  const pushes = vendor.capabilities.some(({ name, can }) => name.startsWith('push') && can)
   if (!pushes) return <Typography.Text type="secondary">{t('callbackNone')}</Typography.Text>
   const show = async () => setUrl((await run(() => reveal({ id: channel.id })))?.data.url)
   return (

@@ -45,7 +45,9 @@ function Detail({ message, mayAct }: { message: MessageDetail; mayAct: boolean }
         </Link>
       </Flex>
       <Bubble text={message.text} />
-      {message.settleable && mayAct && <SettleForm messageId={message.id} />}
+      {message.settleable && mayAct && (
+        <SettleForm messageId={message.id} reference={message.reference ?? ''} />
+      )}
       {message.settleable && !mayAct && <Alert type="warning" showIcon title={t('settle.title')} />}
       <Meaning message={message} />
       <Facts message={message} />

@@ -2,12 +2,13 @@
 import { Alert, App, Form, Input, Radio } from 'antd'
 import { useTranslations } from 'next-intl'
 import { ActionForm } from '#components/action-form.tsx'
+import type { SettleInput } from '#lib/messages/settle-message.ts'
 import { settle } from './actions.ts'
 
 const choices = ['delivered', 'failed', 'queued'] as const
 
 /** A person says what became of a message of which nobody knows. */
-export function SettleForm({ messageId }: { messageId: number }) {
+export function SettleForm({ messageId, reference }: Pick<SettleInput, 'messageId' | 'reference'>) {
   const t = useTranslations('history.settle')
   const { message } = App.useApp()
   const [form] = Form.useForm()
@@ -23,7 +24,9 @@ export function SettleForm({ messageId }: { messageId: number }) {
           <ActionForm
             form={form}
             action={settle}
-            toInput={(values) => ({ ...values, messageId }) as Parameters<typeof settle>[0]}
+            toInput={(values) =>
+              ({ ...values, messageId, reference }) as Parameters<typeof settle>[0]
+            }
             done={() => message.success(t('done'))}
             submit={t('submit')}
             danger={chosen === 'queued'}

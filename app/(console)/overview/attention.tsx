@@ -6,7 +6,7 @@ import type { Overview } from '#lib/overview/get-overview.ts'
 import styles from './overview.module.css'
 
 type Item = {
-  key: 'approvals' | 'paused' | 'unknown' | 'parked' | 'unreadable'
+  key: 'approvals' | 'paused' | 'unknown' | 'parked' | 'unreadable' | 'waiting'
   count: number
   href: string
 }
@@ -29,7 +29,7 @@ export function Attention({ overview }: { overview: Overview }) {
   )
 }
 
-function listItems({ underWay, periods, parkedReports, unreadablePushes }: Overview): Item[] {
+function listItems({ underWay, periods, ...held }: Overview): Item[] {
   const inState = (state: string) => underWay.filter((one) => one.state === state).length
   const unknown = periods.month.totals.unknown
   return [
@@ -40,7 +40,8 @@ function listItems({ underWay, periods, parkedReports, unreadablePushes }: Overv
     },
     { key: 'paused', count: inState('paused'), href: '/batches?state=paused' },
     { key: 'unknown', count: unknown, href: '/messages?status=unknown' },
-    { key: 'parked', count: parkedReports, href: '/reports?kind=parked' },
-    { key: 'unreadable', count: unreadablePushes, href: '/reports?kind=unreadable' },
+    { key: 'parked', count: held.parkedReports, href: '/reports?kind=parked' },
+    { key: 'unreadable', count: held.unreadablePushes, href: '/reports?kind=unreadable' },
+    { key: 'waiting', count: held.waitingPushes, href: '/reports?kind=unreadable' },
   ]
 }

@@ -6,6 +6,7 @@ import { listChannelNames } from '#lib/inbound/channel-names.ts'
 import { HeldParams } from '#lib/reports/held-filter.ts'
 import { findParked, listParked } from '#lib/reports/list-parked.ts'
 import { findUnreadable, listUnreadable } from '#lib/reports/list-unreadable.ts'
+import { listWaiting } from '#lib/reports/list-waiting.ts'
 import { readSearch, type SearchParams } from '#lib/web/search-params.ts'
 import { requireSession } from '#lib/web/session.ts'
 import { ParkedDrawer } from './parked-drawer.tsx'
@@ -13,6 +14,7 @@ import { ParkedTable } from './parked-table.tsx'
 import { ReportsTabs } from './reports-tabs.tsx'
 import { UnreadableDrawer } from './unreadable-drawer.tsx'
 import { UnreadableTable } from './unreadable-table.tsx'
+import { WaitingPushes } from './waiting-pushes.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reports'))('title') }
@@ -28,16 +30,18 @@ export default async function ReportsPage({ searchParams }: { searchParams: Sear
   const params = HeldParams.parse(asked)
   const channels = await listChannelNames(ctx)
   const mayReveal = hasRole(ctx.actor.role, 'administrator')
+  const mayRead = hasRole(ctx.actor.role, 'operator')
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
+      <WaitingPushes waiting={await listWaiting(ctx)} />
       <ReportsTabs active={params.kind} />
       {params.kind === 'unreadable' ? (
         <>
           <UnreadableTable page={await listUnreadable(ctx, params)} channels={channels} />
           <UnreadableDrawer
             push={id ? await findUnreadable(ctx, id) : undefined}
-            {...{ mayReveal }}
+            {...{ mayReveal, mayRead }}
           />
         </>
       ) : (

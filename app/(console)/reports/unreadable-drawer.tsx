@@ -1,18 +1,20 @@
 'use client'
-import { Descriptions, Flex } from 'antd'
+import { App, Button, Descriptions, Flex } from 'antd'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DetailDrawer } from '#components/detail-drawer.tsx'
+import { useRunAction } from '#components/run-action.ts'
 import { TimeText } from '#components/time-text.tsx'
 import { formatCount } from '#lib/i18n/format-money.ts'
 import type { UnreadablePush } from '#lib/reports/list-unreadable.ts'
+import { readAgain } from './actions.ts'
 import { RawView } from './raw-view.tsx'
 import { useReason } from './use-reason.ts'
 
-type Props = { push: UnreadablePush | undefined; mayReveal: boolean }
+type Props = { push: UnreadablePush | undefined; mayReveal: boolean; mayRead: boolean }
 
 /** One push that could not be read, and what one can do. */
-export function UnreadableDrawer({ push, mayReveal }: Props) {
+export function UnreadableDrawer({ push, mayReveal, mayRead }: Props) {
   const t = useTranslations('reports')
   return (
     <DetailDrawer open={push !== undefined} title={t('unreadable.one')} width={640}>
@@ -20,10 +22,27 @@ export function UnreadableDrawer({ push, mayReveal }: Props) {
         <Flex vertical gap={20}>
           <Facts push={push} />
           <span>{t('unreadable.advice')}</span>
+          {mayRead && <Again channelId={push.channel.id} />}
           <RawView key={push.id} id={push.id} mayReveal={mayReveal} />
         </Flex>
       )}
     </DetailDrawer>
+  )
+}
+
+/** Has everything of the channel read once more. */
+function Again({ channelId }: { channelId: string }) {
+  const t = useTranslations('reports.unreadable')
+  const { message } = App.useApp()
+  const { run, pending } = useRunAction()
+  const again = async () => {
+    const done = await run(() => readAgain({ channelId }))
+    if (done) message.success(t('againDone', { count: formatCount(done.data.pushes) }))
+  }
+  return (
+    <Button onClick={again} loading={pending} style={{ alignSelf: 'flex-start' }}>
+      {t('again')}
+    </Button>
   )
 }
 

@@ -12,7 +12,8 @@ const sending =
     const ctx = await cli.context()
     const batchId = await requireBatchId(ctx, name)
     const make = () => draftOf(ctx, { batchId }, { importsHere: true })
-    return sendDraft(cli, ctx, make, options)
+    // Whom another batch has is never among them: nobody needs to be kept from a repeat.
+    return sendDraft(cli, ctx, make, { ...options, allowRepeat: true })
   }
 
 export const batchRest = sending(draftRest)

@@ -50,6 +50,7 @@ function addSend(noun: Command, cli: Cli): void {
       'batch send --channel main --template 入账通知 --file people.xlsx --at 2026-11-21T18:00 --yes',
       'batch send --channel main --template 入账通知 --file people.csv --at 2026-11-21T18:00 --hold vendor --yes',
       'batch send --channel main --template 入账通知 --file people.csv --yes --wait',
+      'batch send --channel main --template 入账通知 --file people.csv --yes --once payday-2026-11',
     ],
     notes: `${notes.batchReasons}\n\n${notes.batchStatus}`,
   })
@@ -62,6 +63,8 @@ function addSend(noun: Command, cli: Cli): void {
     .option('--dry-run', options.dryRun)
     .option('--yes', options.yes)
     .option('--wait', options.wait)
+    .option('--once <key>', options.once)
+    .option('--allow-repeat', options.allowRepeat)
     .option('--reveal', options.reveal)
     .action(cli.act(async () => (await import('./send.ts')).batchSend))
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { appendAudit } from '#lib/audit/append.ts'
 import { checkRules } from '#lib/batches/check-rules.ts'
 import { textsForWords } from '#lib/batches/check-words.ts'
@@ -16,7 +15,7 @@ import { getProvider } from '#lib/providers/registry.ts'
 import type { FileCheck } from '#lib/recipients/check-file.ts'
 import type { RefusedRow } from '#lib/recipients/check-row.ts'
 import { dryRows, readIntoDryRows } from './dry-run-rows.ts'
-import type { LocalFile } from './recipient-file.ts'
+import { hashFile, type LocalFile } from './recipient-file.ts'
 
 export type DryRun = {
   valid: number
@@ -82,12 +81,6 @@ async function readAndForesee(ctx: Context, channel: Channel, { templateId, file
     })
     return { summary, refused, foresight }
   })
-}
-
-async function hashFile(file: LocalFile): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of file.read()) hash.update(piece)
-  return hash.digest('hex')
 }
 
 /** What the vendor will not let through; that it would not say is no reason to end here. */

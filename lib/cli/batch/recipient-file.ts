@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -26,4 +27,11 @@ export async function findFile(given: string): Promise<LocalFile> {
     yield* createReadStream(path, { highWaterMark: 256 * 1024, ...(signal ? { signal } : {}) })
   }
   return { path, name: basename(path), size: found.size, read }
+}
+
+/** SHA-256 of its bytes in hex, as uploads are known by. */
+export async function hashFile(file: LocalFile): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of file.read()) hash.update(piece)
+  return hash.digest('hex')
 }

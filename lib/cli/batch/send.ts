@@ -8,6 +8,7 @@ import { draftOfFile } from './draft.ts'
 import { dryRun } from './dry-run.ts'
 import { findFile } from './recipient-file.ts'
 import { requireYes, type SendOptions, sendDraft } from './send-draft.ts'
+import { sendOnce } from './send-once.ts'
 
 type Options = SendOptions & {
   channel: string
@@ -20,9 +21,10 @@ type Options = SendOptions & {
 
 /** Checks a file and sends to everybody in it; the exit status is sendDraft's. */
 export async function batchSend(cli: Cli, options: Options): Promise<Answer> {
-  const { at, hold, name } = options
-  if (hold && !at) throw usageError(cli.words.usage.holdNeedsAt)
-  if (at && at.getTime() <= Date.now()) throw new UserError('schedule_past')
+  checkUsage(cli, options)
+  const { once, name } = options
+  // What was sent by the key is answered with also when its time has come.
+  if (once === undefined) checkTime(options)
   if (!options.dryRun) requireYes(cli, options)
   const ctx = await cli.context()
   const channelId = await requireChannelId(ctx, options.channel)
@@ -33,5 +35,19 @@ export async function batchSend(cli: Cli, options: Options): Promise<Answer> {
     return answerDryRun(cli, await dryRun(ctx, { channelId, templateId, file, reveal }))
   }
   const ask = { channelId, templateId, file, ...(name === undefined ? {} : { name }) }
-  return sendDraft(cli, ctx, (signal) => draftOfFile(ctx, ask, signal), options)
+  const send = async () => {
+    checkTime(options)
+    return sendDraft(cli, ctx, (signal) => draftOfFile(ctx, ask, signal), options)
+  }
+  return once === undefined ? send() : sendOnce(cli, ctx, ask, { ...options, once }, send)
+}
+
+function checkUsage({ words: { usage } }: Cli, { at, hold, once }: Options): void {
+  if (hold && !at) throw usageError(usage.holdNeedsAt)
+  // A variable that a script left empty must not pass for no key at all.
+  if (once !== undefined && !/^\S.{0,199}$/.test(once)) throw usageError(usage.once)
+}
+
+function checkTime({ at }: Options): void {
+  if (at && at.getTime() <= Date.now()) throw new UserError('schedule_past')
 }

@@ -10,6 +10,7 @@ import { commonSettings } from './read-settings.ts'
 export function addChannelVerbs(noun: Command, cli: Cli): void {
   const { verbs, args } = cli.words
   addAdd(noun, cli)
+  addSet(noun, cli)
   addVerb(noun, cli, {
     name: 'list',
     about: verbs.channelList,
@@ -58,6 +59,27 @@ function addAdd(noun: Command, cli: Cli): void {
     .requiredOption('--credentials <file>', options.credentials)
     .addOption(repeatedOption('--set <key=value>', options.set))
     .action(cli.act(async () => (await import('./add.ts')).channelAdd))
+}
+
+function addSet(noun: Command, cli: Cli): void {
+  const { words } = cli
+  const { options } = words
+  addVerb(noun, cli, {
+    name: 'set',
+    about: words.verbs.channelSet,
+    examples: [
+      'channel set main --set price=0.05 --set quietHours=21:00-08:00',
+      'channel set main --set callsPerSecond= --name first',
+      'channel set second --credentials key.json --base-url https://sms-api.upyun.com',
+    ],
+    notes: `${words.notes.channelSet}\n\n${describeSettings(cli)}`,
+  })
+    .argument('<channel>', words.args.channel)
+    .option('--name <name>', options.newName)
+    .option('--base-url <url>', options.newBaseUrl)
+    .option('--credentials <file>', options.credentials)
+    .addOption(repeatedOption('--set <key=value>', options.set))
+    .action(cli.act(async () => (await import('./set.ts')).channelSet))
 }
 
 /** What some vendors can be asked. */

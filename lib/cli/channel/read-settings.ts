@@ -4,7 +4,7 @@ import { listFields } from '#lib/providers/fields.ts'
 import { readPairs, type Settable } from '../set-pairs.ts'
 import type { CliWords } from '../words.ts'
 
-const daily = ['notification', 'marketing', 'otp'] as const
+export const daily = ['notification', 'marketing', 'otp'] as const
 
 /** What every channel has beside its vendor's own settings. */
 export const commonSettings: Settable[] = [
@@ -48,9 +48,12 @@ export function readChannelSettings(words: CliWords, provider: Provider, pairs: 
   }
 }
 
-/** `21:00-08:00`, in Asia/Shanghai. */
-function readQuietHours(given: string | number | boolean | undefined): Pick<Read, 'quietHours'> {
+/** `21:00-08:00`, in Asia/Shanghai; null for none. */
+export function readQuietHours(
+  given: string | number | boolean | null | undefined,
+): Pick<Read, 'quietHours'> {
   if (given === undefined) return {}
+  if (given === null) return { quietHours: null }
   const [from = '', to = ''] = String(given).split('-')
   return { quietHours: { from, to } }
 }

@@ -1,3 +1,4 @@
+import type { ChannelView } from '#lib/channels/queries.ts'
 import { revealCallback } from '#lib/channels/reveal-callback.ts'
 import { formatMoney } from '#lib/i18n/format-money.ts'
 import { messages } from '#lib/i18n/messages.ts'
@@ -23,11 +24,22 @@ export async function channelShow(cli: Cli, _options: unknown, name: string): Pr
     [columns.price, formatMoney(channel.price, 4)],
     [columns.recipientsPerCall, channel.effectiveLimits.recipientsPerCall],
     [columns.callsPerSecond, channel.effectiveLimits.callsPerSecond],
-    [columns.settings, formatSettings({ ...channel.limits, ...channel.settings })],
+    [columns.settings, formatSettings(listSettings(channel))],
     [columns.left, formatQuotas(cli.locale, channel.quotas)],
     [columns.callback, callbackUrl ?? says.noCallback],
   ])
   return { json: { ...channelJson(channel), callbackUrl }, text }
+}
+
+function listSettings({ limits, settings, ...channel }: ChannelView): Record<string, unknown> {
+  const { lowBalance, quietHours: hours, optOutWords } = channel
+  const quietHours = hours && `${hours.from}-${hours.to}`
+  const own = Object.entries({ lowBalance, quietHours, optOutWords })
+  return {
+    ...Object.fromEntries(own.filter(([, value]) => value !== null)),
+    ...limits,
+    ...settings,
+  }
 }
 
 const formatSettings = (settings: Record<string, unknown>): string =>

@@ -45,6 +45,7 @@ export function addMessageVerbs(noun: Command, cli: Cli): void {
     .addOption(
       choiceOption(words, '--as <what>', options.settleAs, settlements).makeOptionMandatory(),
     )
+    .option('--reference <reference>', options.settleCall)
     .requiredOption('--reason <reason>', options.settleReason)
     .action(cli.act(async () => (await import('./settle.ts')).messageSettle))
 }

@@ -10,6 +10,8 @@ import { describeFields } from '../describe-fields.ts'
 
 export function addTemplateVerbs(noun: Command, cli: Cli): void {
   addAdd(noun, cli)
+  addUpdate(noun, cli)
+  addRemove(noun, cli)
   addList(noun, cli)
   const { verbs, options } = cli.words
   addVerb(noun, cli, {
@@ -21,13 +23,17 @@ export function addTemplateVerbs(noun: Command, cli: Cli): void {
     .action(cli.act(async () => (await import('./sync.ts')).templateSync))
 }
 
-function addAdd(noun: Command, cli: Cli): void {
-  const { words, locale } = cli
-  const { options } = words
+function describeSettings({ words, locale }: Cli): string {
   const own = vendors.flatMap((vendor) => {
     const fields = templateSettingsOf(getProvider(vendor))
     return fields ? describeFields(vendor, listFields(fields), locale) : []
   })
+  return fill(words.notes.templateSettings, { list: own.join('\n') })
+}
+
+function addAdd(noun: Command, cli: Cli): void {
+  const { words } = cli
+  const { options } = words
   addVerb(noun, cli, {
     name: 'add',
     about: words.verbs.templateAdd,
@@ -35,7 +41,7 @@ function addAdd(noun: Command, cli: Cli): void {
       "template add --channel main --title 入账通知 --signature 云通信 --category notification --text '{姓名}您好，本次收入{金额}元。' --vendor-id 860000000000000001",
       "template add --channel second --title 活动 --signature 云通信 --category marketing --text '{姓名}您好，新品八折，退订回T' --set signLocation=top",
     ],
-    notes: fill(words.notes.templateSettings, { list: own.join('\n') }),
+    notes: describeSettings(cli),
   })
     .requiredOption('--channel <channel>', options.channel)
     .requiredOption('--title <title>', options.title)
@@ -52,6 +58,42 @@ function addAdd(noun: Command, cli: Cli): void {
     .option('--vendor-id <id>', options.vendorId)
     .addOption(repeatedOption('--set <key=value>', options.set))
     .action(cli.act(async () => (await import('./add.ts')).templateAdd))
+}
+
+function addUpdate(noun: Command, cli: Cli): void {
+  const { words } = cli
+  const { options } = words
+  addVerb(noun, cli, {
+    name: 'update',
+    about: words.verbs.templateUpdate,
+    examples: [
+      "template update 入账通知 --channel main --text '{姓名}您好，本次收入{金额}元，请查收。'",
+      'template update 活动 --channel second --title 新品活动 --set signLocation=bottom',
+    ],
+    notes: `${words.notes.templateUpdate}\n\n${describeSettings(cli)}`,
+  })
+    .argument('<template>', words.args.template)
+    .requiredOption('--channel <channel>', options.channel)
+    .option('--title <title>', options.newTitle)
+    .option('--signature <signature>', options.signature)
+    .addOption(choiceOption(words, '--category <category>', options.category, categories))
+    .option('--text <text>', options.text)
+    .option('--vendor-id <id>', options.vendorId)
+    .addOption(repeatedOption('--set <key=value>', options.set))
+    .action(cli.act(async () => (await import('./update.ts')).templateUpdate))
+}
+
+function addRemove(noun: Command, cli: Cli): void {
+  const { verbs, args, options } = cli.words
+  addVerb(noun, cli, {
+    name: 'remove',
+    about: verbs.templateRemove,
+    examples: ['template remove 入账通知 --channel main --yes'],
+  })
+    .argument('<template>', args.template)
+    .requiredOption('--channel <channel>', options.channel)
+    .option('--yes', options.eraseYes)
+    .action(cli.act(async () => (await import('./remove.ts')).templateRemove))
 }
 
 function addList(noun: Command, cli: Cli): void {

@@ -1,4 +1,5 @@
 import type { Provider } from '#lib/providers/contract.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import type { Localized } from '#lib/providers/vocabulary.ts'
 
 /** A test that shows it: its file from the root of the repository, and its name as it stands there. */
@@ -36,7 +37,7 @@ export const rows = {
   },
   reportsPushed: {
     title: { 'zh-CN': '状态报告推送', en: 'Reports pushed' },
-    actual: ({ parseCallback }) => parseCallback !== undefined,
+    actual: (provider) => doesPush(provider, 'reports'),
   },
   reportsPulled: {
     title: { 'zh-CN': '状态报告查询', en: 'Reports pulled' },
@@ -44,7 +45,7 @@ export const rows = {
   },
   repliesPushed: {
     title: { 'zh-CN': '上行推送', en: 'Replies pushed' },
-    actual: ({ parseCallback }) => parseCallback !== undefined,
+    actual: (provider) => doesPush(provider, 'replies'),
   },
   repliesPulled: {
     title: { 'zh-CN': '上行查询', en: 'Replies pulled' },

@@ -3,6 +3,7 @@ import { chinaDay } from '#lib/providers/china-time.ts'
 import type { Provider } from '#lib/providers/contract.ts'
 import type { RawDocument } from '#lib/providers/events.ts'
 import { createHttp } from '#lib/providers/http.ts'
+import { doesPush } from '#lib/providers/pushes.ts'
 import { providers, type Vendor } from '#lib/providers/registry.ts'
 import type { Sandbox } from '#lib/sandbox/start.ts'
 import { openListener } from '../listener.fixture.ts'
@@ -39,22 +40,30 @@ export async function record(sandbox: Sandbox, vendor: Vendor): Promise<Recordin
     now: () => new Date(),
     nonce: () => `${Date.now()}${String(++nonces).padStart(12, '0')}`,
   })
-  const listener = await openListener()
-  for (const kind of ['reports', 'replies'] as const) {
-    if (vendorCases[vendor].pushes[kind]) sandbox.control.setPush(vendor, kind, listener.url)
+  const answered = async (phone: string, replies: boolean) => {
+    const sent = await provider.send(call(recorded), sendRequest(template, [phone]))
+    if (replies) await sandbox.control.reply(vendor, phone, '收到 TD')
+    await sandbox.control.flush(vendor)
+    return sent.submissionId
   }
+  // What is pushed is not kept to be asked for: so first without an address.
   const phone = newPhone()
-  const asked = listCalls(provider, template, phone)
+  const submissionId = await answered(phone, provider.pullReplies !== undefined)
+  const asked = listCalls(provider, { template, phone, submissionId })
   for (const one of asked) await one.ask(call(recorded)).catch(() => undefined)
-  if (vendorCases[vendor].pushes.replies) await sandbox.control.reply(vendor, phone, '收到 TD')
-  await sandbox.control.flush(vendor)
+  const listener = await openListener(provider)
+  for (const kind of ['reports', 'replies'] as const)
+    if (doesPush(provider, kind)) sandbox.control.setPush(vendor, kind, listener.url)
+  await answered(newPhone(), doesPush(provider, 'replies'))
   await listener.close()
   return { provider, call, answers, asked, pushes: listener.documents }
 }
 
-function listCalls(provider: Provider, template: string, phone: string): Asking[] {
+type Sent = { template: string; phone: string; submissionId: string | undefined }
+
+function listCalls(provider: Provider, { template, phone, submissionId }: Sent): Asking[] {
   const day = chinaDay(new Date())
-  const pullAsk = { day, page: 1, submissionIds: ['1'] }
+  const pullAsk = { day, page: 1, submissionIds: submissionId ? [submissionId] : [] }
   const all: (Asking | false | undefined)[] = [
     { name: 'send', ask: (call) => provider.send(call, sendRequest(template, [phone])) },
     provider.balance && { name: 'balance', ask: async (call) => provider.balance?.(call) },

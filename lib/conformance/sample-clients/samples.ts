@@ -53,8 +53,6 @@ const infocloudPhp: Sample = {
       [/\$accessKey = ".*"/g, `$accessKey = "${account.accessKey}"`],
       ["'15*****0'", "'1500000xxxx'"],
       ['82*****48', '860000000000000001'],
-      // The document's own rule for this number, 1 to 99, which its sample oversteps.
-      ["'123'", "'12'"],
     ]),
   taken: 1,
   said: /"code": ?200/g,

@@ -31,7 +31,7 @@ export default {
     optOut: 'Opt-out',
     blocklist: 'Blocklist',
     inbound: 'Inbound',
-    report: 'Original push',
+    report: 'Push',
     balance: 'Balance',
     settings: 'Settings',
     keys: 'Keys',
@@ -88,7 +88,7 @@ export default {
       settle: 'Settled message',
       search: 'Searched by phone',
     },
-    report: { reveal: 'Read the original of a push' },
+    report: { reveal: 'Read the original of a push', read_again: 'Had pushes read again' },
     balance: { check: 'Checked balance' },
     settings: { change: 'Changed settings' },
     optOut: {

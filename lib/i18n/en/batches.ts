@@ -109,6 +109,7 @@ export default {
     phone: 'Phone',
     send: 'Send the test',
     sent: 'The test is on its way.',
+    waits: 'Here even one message needs a second person: the test waits for approval.',
     look: 'See how it goes',
   },
   progress: {

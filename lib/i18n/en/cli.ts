@@ -19,6 +19,7 @@ export default {
     batch: 'Bulk sends: a template to a file of recipients',
     message: 'What was sent to whom, and what became of it',
     inbound: 'Replies of recipients',
+    report: 'What vendors pushed and could not be read',
     optOut: 'Recipients who want no more marketing',
     balance: 'What is left at the vendors',
     user: 'Who may sign in to the console',
@@ -31,6 +32,7 @@ export default {
     phoneErase: 'Erase one phone wherever it stands; counts stay (audited, cannot be undone)',
     help: 'Say more about a command',
     channelAdd: 'Add a channel; its credentials come from a JSON file or from standard input',
+    channelSet: 'Change a channel: its name, address, credentials or settings',
     channelList: 'List channels',
     channelShow: 'Show a channel and its callback address (audited)',
     channelTest: 'Ask the vendor for the balance, to see whether the credentials are right',
@@ -42,6 +44,9 @@ export default {
     channelPause: 'Stop sending through a channel; its batches wait',
     channelResume: 'Let a paused channel send again',
     templateAdd: 'Add a template; made at the vendor where it has an interface for that',
+    templateUpdate: 'Change a template, at the vendor too where it has an interface for that',
+    templateRemove:
+      'Delete a template, at the vendor too where it has an interface for that; what was sent stays',
     templateList: 'List templates, newest first',
     templateSync: 'Fetch templates and their review from the vendor',
     batchSend: 'Check a file of recipients and send to them',
@@ -57,6 +62,7 @@ export default {
     messageSettle: 'Say what became of an unconfirmed message, or have it sent again',
     messageRecords: 'Ask the vendor what it keeps about the phone of a message',
     inboundList: 'List replies, newest first',
+    reportReadAgain: 'Have a channel’s unreadable pushes read once more (audited)',
     optOutList: 'List opt-outs, newest first',
     optOutAdd: 'Note that a recipient wants no more marketing',
     balanceList: 'List the last known balance of every channel',
@@ -78,6 +84,7 @@ export default {
   },
   args: {
     channel: 'name or id',
+    template: 'title, id or the vendor’s code',
     batch: 'name or id',
     phone: 'mobile number',
     message: 'number of a message',
@@ -92,7 +99,9 @@ export default {
     lang: 'language of people’s texts; otherwise that of LC_ALL or LANG ({choices})',
     vendor: 'the vendor ({choices})',
     channelName: 'name of the channel',
+    newName: 'another name of the channel',
     baseUrl: 'another address than the vendor’s own',
+    newBaseUrl: 'another address; empty for the vendor’s own',
     credentials: 'JSON file with the credentials, or - for standard input',
     set: 'a setting, may be repeated (see below)',
     channel: 'channel, by name or id',
@@ -100,6 +109,7 @@ export default {
     template: 'template, by title, id or the vendor’s code',
     ofTemplate: 'only with this template (needs --channel unless it is an id)',
     title: 'title of the template',
+    newTitle: 'another title of the template',
     signature: 'signature, without 【】',
     category: 'kind of text ({choices})',
     text: 'the text, with {name} for each variable',
@@ -112,9 +122,13 @@ export default {
     dryRun: 'check the file and stop; leaves nothing behind',
     settleAs:
       'what became of it, one of {choices} (queued sends it again; in an aborted batch it joins the rest)',
+    settleCall:
+      'reference of the call you asked the vendor about (message list --json): refused if it is another by now',
     settleReason: 'how you know; goes into the audit log',
     yes: 'do not ask before sending',
     wait: 'show progress until nothing is queued or submitting',
+    once: 'a name of this request: run again with it, nothing is sent, and the answer is the first run’s batch',
+    allowRepeat: 'with --yes: send a file that went out with this template lately once more',
     reveal: 'phones in the clear; noted in the audit log',
     ofBatch: 'only of this batch, by name or id',
     phone: 'only to this mobile number',
@@ -139,15 +153,21 @@ export default {
     entryState: 'which entries ({choices}); those that hold unless said',
   },
   notes: {
+    reportReadAgain:
+      'Useful when credentials were put right, or after an update. Reading twice changes nothing; the worker does it.',
     phoneErase:
       'What is queued for it is canceled. A standing opt-out or blocklist entry keeps the phone: without it it could not be honoured.',
     credentials:
       'Credentials are never given on the command line itself. The fields of each vendor:\n{list}',
     channelSettings:
       'Settings (--set key=value), for every vendor:\n{common}\nand of its own:\n{list}',
+    channelSet:
+      'What is not named stays as it is; --set key= goes back to the vendor’s own value, or to none.\nAnother address asks for all credentials again. The change is audited.',
     templateSettings: 'Settings (--set key=value) of the vendors that have them:\n{list}',
+    templateUpdate:
+      'What is not named stays as it is; --set key= takes a value away. Where the vendor has an interface\nfor templates a changed one goes back to review: until it is approved nothing can be sent with it,\nand its batches wait. The category and some settings cannot be changed there.',
     batchStatus:
-      'Exit status with --wait: 0 all went out, 3 some did not (rejected, blocked, canceled, or the\nbatch is paused or awaits approval), 4 some are unconfirmed. Going out is what counts: delivery\nreports come later, see batch show. 130 after Ctrl-C: sending goes on.',
+      'Exit status with --wait: 0 all went out, 3 some did not (rejected, blocked, canceled, or the\nbatch is paused or awaits approval), 4 some are unconfirmed. Going out is what counts: delivery\nreports come later, see batch show. 130 after Ctrl-C: sending goes on.\nWithout --wait and with it: 5 nothing was sent, because this very file went out with this template\nwithin the hours of the setting repeatHours; --allow-repeat sends it all the same. A script that may\nbe run again after an error gives --once a name of its own for each request.',
     batchReasons:
       'In JSON “reason” is a code such as duplicate, not_mobile, too_long, empty_variable. Phones are\nmasked in texts and in refused lines unless --reveal. Where there is something to say a dry run\nalso has: blocked {optedOut, blocklisted, capped, segments} with expected {messages, segments, cost}\nof the rest; held [{reason, count …}]; repeats [{id, name, at, share}]; sameFile [{id, name, at}];\nwords [sensitive words the vendor found].',
     exit: 'Exit status: 0 well done, 1 an error, 2 wrong usage. The database is the one of DATABASE_URL,\nor else that of the running demo.',
@@ -157,6 +177,8 @@ export default {
   },
   usage: {
     eraseNeedsYes: 'this cannot be undone. Give --yes to erase.',
+    removeNeedsYes: 'this cannot be undone. Give --yes to delete the template.',
+    nothingToChange: 'say what is to be changed (see --help).',
     error: 'Wrong usage: {message}',
     settingInvalid:
       'This is no value for {key}. Numbers are whole and above 0; off takes a limit away.',
@@ -182,6 +204,7 @@ export default {
     inlineCredentials:
       'credentials do not belong on the command line, where others can see them. Give a file, or - for standard input.',
     needsYes: 'nobody can be asked here. Give --yes to send, or --dry-run to check only.',
+    once: '--once needs a name of 1 to 200 characters.',
     holdNeedsAt: '--hold needs --at.',
     templateNeedsChannel: '--template needs --channel, unless it is an id.',
   },
@@ -197,6 +220,11 @@ export default {
     not_migrated: 'The database is not up to date: {message}. Run “npm run migrate”.',
     failed: 'It failed: {message}',
     nothing_sent: 'Nothing was sent.',
+    sent_before:
+      'Nothing was sent: this very file went out with this template at {time} (batch “{name}”). Give --allow-repeat to send it once more.',
+    once_taken: 'Nothing was sent: the batch “{name}” was made with this key.',
+    once_other:
+      'Nothing was sent: this key belongs to the batch “{name}”, of another channel, template or file. Give each request a key of its own.',
   },
   columns,
   says,

@@ -59,9 +59,9 @@ export default {
     outgoingPrivate:
       'Ask whoever runs the network for the public address, and have that put on the vendor’s list, where it keeps one.',
     clockAhead:
-      'Set the server’s clock by the network (NTP). Signed calls a minute off are refused.',
+      'Set the server’s clock by the network (NTP). A vendor whose signature holds the time refuses calls a minute off.',
     clockBehind:
-      'Set the server’s clock by the network (NTP). Signed calls a minute off are refused.',
+      'Set the server’s clock by the network (NTP). A vendor whose signature holds the time refuses calls a minute off.',
     unasked: 'The first call that sends will tell whether the credentials are right.',
     tooSoon: 'Diagnose again then.',
     callbackNever:

@@ -51,11 +51,15 @@ export default {
   not_first_run: 'There is an account already. Reload the page and sign in.',
   bad_time: '“{value}” is no time. Write a day like 2026-11-21 or a time like 2026-11-21 18:00.',
   message_not_unknown: 'Only an unconfirmed message can be settled. Reload the page.',
+  settle_other_call:
+    'Since you looked at this message it has gone out again, and that call is the unconfirmed one now. Reload the page and ask the vendor about that one.',
   message_erased: 'The number was erased, so the message cannot be sent again.',
   erase_named_waiting:
     'Texts of batch “{batch}” that are yet to go out name this number (messages: {count}). Send, abort, cancel or discard that batch, then try again.',
   erase_import_running:
     'A file that has the number, or may have it, is being checked. Wait until that is done, then try again.',
+  pushes_waiting:
+    'Pushes for this channel are not applied yet ({count}), and have to be read with the old credentials. Wait a little and save again; if the number stays, the worker’s log says what is wrong.',
   erase_pushes_waiting:
     'What a vendor pushed names the number and cannot be read yet: see the channels, mend what is wrong there, then try again.',
   call_under_way: 'The call to the vendor may still be answered. Wait half a minute and try again.',

@@ -76,6 +76,7 @@ export default {
     parked:
       '{count, plural, one {# report waits for its message} other {# reports wait for their messages}} to be known',
     unreadable: '{count, plural, one {# push} other {# pushes}} could not be read',
+    waiting: '{count, plural, one {# push waits} other {# pushes wait}} to be applied',
     unknown: 'Unconfirmed messages of the last 30 days: {count}',
   },
   underWay: {

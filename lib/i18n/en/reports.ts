@@ -22,9 +22,17 @@ export default {
   unreadable: {
     one: 'Unreadable push',
     advice:
-      'Usually the credentials differ from those at the vendor, or the vendor pushed a form its document does not have. Check the channel’s credentials; if it happens again, send the original to the vendor.',
+      'Usually the credentials differ from those at the vendor, or the vendor pushed a form its document does not have. Put the channel’s credentials right and have its pushes read again; if it happens again, send the original to the vendor. Pushes that still name an account the channel had before: enter its credentials once more, they are read at once, then the new ones again.',
+    again: 'Read all of this channel again',
+    againDone: 'Read again: {count}. What is still unreadable is back in a moment.',
     emptyTitle: 'No unreadable push',
     emptyHint: 'Everything that was pushed could be read.',
+  },
+  waiting: {
+    title: 'Pushes that wait to be applied',
+    advice:
+      'No worker runs, or the channel’s credentials cannot be decrypted: see ENCRYPTION_KEYS and the worker’s log, or enter all credentials of the channel anew. Nothing is lost meanwhile.',
+    count: '{count} since',
   },
   parked: {
     one: 'Report without a message',

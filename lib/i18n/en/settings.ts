@@ -32,7 +32,8 @@ export default {
   keepMessagesDays: 'Messages: phones and values',
   keepMessagesDaysHint: 'Days since their batch ended, at least 7.',
   keepPushesDays: 'Pushes of vendors, and reports without a message',
-  keepPushesDaysHint: 'At least 7 days: reports come in for up to three.',
+  keepPushesDaysHint:
+    'At least 7 days: reports come in for up to three. What is not applied yet stays until it is.',
   keepRepliesDays: 'Replies: phones and texts',
   keepRepliesDaysHint: 'An opt-out that came by a reply stays.',
   keepRefusedDays: 'Lines of files that could not be sent to',

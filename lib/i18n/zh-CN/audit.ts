@@ -31,7 +31,7 @@ export default {
     optOut: '退订',
     blocklist: '黑名单',
     inbound: '上行',
-    report: '推送原文',
+    report: '推送',
     balance: '余额',
     settings: '设置',
     keys: '密钥',
@@ -83,7 +83,7 @@ export default {
       settle: '人工确认结果',
       search: '按号码搜索',
     },
-    report: { reveal: '查看推送原文' },
+    report: { reveal: '查看推送原文', read_again: '重新读取推送' },
     balance: { check: '查询余额' },
     settings: { change: '修改设置' },
     optOut: {

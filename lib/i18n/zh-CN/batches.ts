@@ -107,6 +107,7 @@ export default {
     phone: '手机号',
     send: '发送测试',
     sent: '测试短信已提交。',
+    waits: '一条短信也需审批：测试短信等待他人审批。',
     look: '查看发送情况',
   },
   progress: {

@@ -44,10 +44,14 @@ export default {
   not_first_run: '已存在账号，请刷新页面后登录。',
   bad_time: '“{value}”不是有效时间，请填写日期（如 2026-11-21）或时间（如 2026-11-21 18:00）。',
   message_not_unknown: '只有“结果待确认”的短信可以人工确认，请刷新页面。',
+  settle_other_call:
+    '此后该短信已再次提交，现在待确认的是新的一次请求。请刷新页面，向供应商核实新的请求。',
   message_erased: '号码已清除，无法重新发送。',
   erase_named_waiting:
     '批次“{batch}”中还有 {count} 条未发出的短信，内容里写有该号码。请先发送、终止、撤销或删除该批次，再清除。',
   erase_import_running: '有文件正在检查，其中含有（或可能含有）该号码。请等检查完成后再试。',
+  pushes_waiting:
+    '该通道还有 {count} 条推送尚未处理，须用原凭证读取。请稍候再保存；如数量不变，请查看 worker 日志。',
   erase_pushes_waiting:
     '供应商推送的数据中含有该号码，但暂时无法解析：请先在通道页面处理问题，再重试。',
   call_under_way: '对供应商的请求可能仍会返回结果，请半分钟后再试。',

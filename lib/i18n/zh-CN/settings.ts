@@ -22,7 +22,7 @@ export default {
   keepMessagesDays: '发送记录：号码和变量值',
   keepMessagesDaysHint: '自批次结束起的天数，至少 7 天。',
   keepPushesDays: '供应商推送原文及未匹配的状态报告',
-  keepPushesDaysHint: '至少 7 天：状态报告最迟会在三天内到达。',
+  keepPushesDaysHint: '至少 7 天：状态报告最迟会在三天内到达。尚未处理的会保留到处理完。',
   keepRepliesDays: '上行回复：号码和内容',
   keepRepliesDaysHint: '由回复产生的退订仍然有效。',
   keepRefusedDays: '被拒绝的文件行',

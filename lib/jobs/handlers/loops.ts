@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { sweepSessions } from '#lib/auth/sessions.ts'
 import { pollDue } from '#lib/balances/poll-due.ts'
+import { cancelLeft } from '#lib/batches/cancel-queued.ts'
 import { failLostImports } from '#lib/batches/fail-lost-imports.ts'
 import { startDue } from '#lib/batches/start-due.ts'
 import { sweepDrafts } from '#lib/batches/sweep-drafts.ts'
@@ -31,6 +32,7 @@ const nothing = () => 0
 
 export const loops: Loop[] = [
   { name: 'start-due', everyMs: 1_000, turn: (ctx) => startDue(ctx.db) },
+  { name: 'cancel-left', everyMs: 1_000, turn: (ctx) => cancelLeft(ctx.db) },
   { name: 'apply-received', everyMs: 200, turn: (ctx) => applyReceived(ctx) },
   { name: 'retry-parked', everyMs: 1_000, turn: (ctx) => retryParked(ctx) },
   { name: 'fold-counts', everyMs: 1_000, turn: (ctx) => foldCounts(ctx.db) },

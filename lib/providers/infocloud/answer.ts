@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { excerpt, findEntry, idText, isOk, optionalText, readJson } from '../answers.ts'
+import { excerpt, findEntry, idText, isOk, readJson, sideText } from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
 import { asQuestion, failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
@@ -8,8 +8,8 @@ import { type InfocloudCall, vendor } from './settings.ts'
 
 const envelope = z.object({
   code: idText,
-  message: optionalText,
-  requestId: optionalText,
+  message: sideText,
+  requestId: sideText,
   data: z.unknown().optional(),
 })
 

@@ -14,7 +14,8 @@ import { readTemplateLimits, templateSettings } from './template-settings.ts'
 
 /**
  * 经分助手. No findOutcome: a receipt query gives each row once, so asking for one message would eat
- * the reports of all others of its call. Pushed reports carry our `bid` and settle it instead.
+ * the reports of all others of its call. Reports carry our `bid`, and
+ * the pull asks by it: they settle it instead.
  */
 export const infocloud: Provider<Credentials> = {
   vendor,
@@ -38,6 +39,7 @@ export const infocloud: Provider<Credentials> = {
     textLength: settings.parse(channel).textLength,
     ...readTemplateLimits(template),
   }),
+  extensionOf: (channel) => settings.parse(channel).upExtendCode,
   // 2-3分钟查询到网关回执结果; a receipt can be asked for during 6 hours.
   reportDelayMinutes: { usual: 3, late: 30 },
   codes,

@@ -32,6 +32,14 @@ describe('statistics', () => {
     })
     expect(requests).toHaveLength(1)
   })
+  it('a count that is not said is 0', async () => {
+    const { noReceiptCount: _, ...short } = { ...row, failCount: null }
+    const { call } = scriptCall(keys, () => body([short, row]))
+    expect(await statistics.fetch(call, range)).toMatchObject([
+      { sent: 10, delivered: 7, failed: 0, waiting: 0 },
+      { failed: 1, waiting: 2 },
+    ])
+  })
   it('no rows are no messages', async () => {
     const { call } = scriptCall(keys, () => body(null))
     expect(await statistics.fetch(call, range)).toEqual([])

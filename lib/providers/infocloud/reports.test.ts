@@ -50,6 +50,13 @@ describe('a push', () => {
       },
     ])
   })
+  it('with a number for a text, and fields that are nothing', () => {
+    const reply = { srcId: {}, tel: 18551067101, content: 1, arriveTime: 2104091735 }
+    expect(push([reply, { ...receipt, bid: {}, content: [] }])).toMatchObject([
+      { type: 'reply', phone: '18551067101', content: '1', at: new Date('2021-04-09T09:35:00Z') },
+      { type: 'report', keys: { submissionId: receipt.msgId }, code: 'UNDELIV' },
+    ])
+  })
   it('of nothing', () => {
     expect(push([])).toEqual([])
     expect(push(null)).toEqual([])
@@ -63,12 +70,13 @@ describe('a push', () => {
       )
     },
   )
-  it('a row without a time takes the time it came; one bad row does not spoil the rest', () => {
+  it('a row without a time takes the time it came; bad rows are counted, and do not spoil the rest', () => {
     const timeless = { ...receipt, arriveTime: '' }
     const receivedAt = new Date('2026-11-21T00:00:00Z')
     const body = JSON.stringify({ apiKey: keys.apiKey, data: [timeless, 'x', {}] })
     const events = parseCallback({ ...raw(body), receivedAt }, { credentials: keys })
-    expect(events).toEqual([expect.objectContaining({ code: 'UNDELIV', at: receivedAt })])
+    const bad = { type: 'unreadable', at: receivedAt }
+    expect(events).toEqual([expect.objectContaining({ code: 'UNDELIV', at: receivedAt }), bad, bad])
     expect(() => push([timeless])).toThrow(expect.objectContaining({ failure: 'bad_response' }))
   })
   it('whatever bytes come: events or a ProviderError', () => {
@@ -125,6 +133,11 @@ describe('a pull', () => {
       ],
     })
   })
+  it('asks by bid alone after a call without an id', async () => {
+    const { call, requests } = scriptCall(keys, () => rows)
+    await pullReports.fetch(call, { ...ask, submissionIds: [], reference: 'b1' })
+    expect(requests[0]?.text).toBe('{"bid":"b1"}')
+  })
   it('falls back to the older path on 404, and remembers it', async () => {
     const script: Script = ({ url }) => (url.includes('arriveRes') ? { status: 404 } : rows)
     const { call, requests } = scriptCall(keys, script)
@@ -136,6 +149,32 @@ describe('a pull', () => {
       'arrive/qry',
     ])
   })
+  it('goes back when the older path is gone, and keeps to neither when none is there', async () => {
+    let gone = 'arriveRes'
+    const script: Script = ({ url }) => (url.includes(gone) ? { status: 404 } : rows)
+    const { call, requests } = scriptCall(keys, script)
+    // One bad minute: nothing is there.
+    gone = 'sms'
+    await expect(pullReports.fetch(call, ask)).rejects.toMatchObject({ code: 'http_404' })
+    for (gone of ['arriveRes', 'arrive/', 'none']) await pullReports.fetch(call, ask)
+    expect(requests.map(({ url }) => url.split('/')[4])).toEqual([
+      ...['arriveRes', 'arrive'],
+      ...['arriveRes', 'arrive'],
+      ...['arrive', 'arriveRes'],
+      'arriveRes',
+    ])
+  })
+  it.each([{}, { arrive: null }, { arrive: '', arriveTime: '' }])(
+    'of messages under way alone (%j) is nothing, and no failure',
+    (result) => {
+      const row = { msgId: '1', tel: '187****8801', bid: 'b1', ...result }
+      const body = JSON.stringify({ code: 200, data: [row, row] })
+      expect(pullReports.parse(raw(body))).toEqual({ events: [], more: false })
+      expect(() => push([row])).toThrow(expect.objectContaining({ failure: 'bad_response' }))
+      const foreign = JSON.stringify({ code: 200, data: [row, { result: 'DELIVRD' }] })
+      expect(() => pullReports.parse(raw(foreign))).toThrow(/bad_response/)
+    },
+  )
   it('asks for more after a full answer', () => {
     const row = { msgId: '1', tel: '', arrive: 'DELIVRD', arriveTime: '2308071315' }
     const body = (count: number) => raw(JSON.stringify({ code: 200, data: Array(count).fill(row) }))
@@ -171,7 +210,18 @@ describe('the balance', () => {
     ])
     expect(requests[0]).toMatchObject({ method: 'POST', text: '{}' })
   })
-  it.each(['{"code":200,"data":{}}', '{"code":200}', ''])('%j is bad_response', async (body) => {
+  it('keeps the kinds that have a number', async () => {
+    const body =
+      '{"code":200,"data":[{"itemName":"行业短信","residueValue":null},{"itemName":"推广短信","residueValue":0},7]}'
+    const { call } = scriptCall(keys, () => body)
+    expect(await balance(call)).toEqual([{ unit: 'messages', name: '推广短信', amount: 0 }])
+  })
+  it.each([
+    '{"code":200,"data":{}}',
+    '{"code":200,"data":[{"itemName":"行业短信","residueValue":null}]}',
+    '{"code":200}',
+    '',
+  ])('%j is bad_response', async (body) => {
     const { call } = scriptCall(keys, () => body)
     await expect(balance(call)).rejects.toMatchObject({ failure: 'bad_response' })
   })

@@ -1,40 +1,53 @@
 import { z } from 'zod'
-import { optionalText } from '../answers.ts'
+import { idText, sideText } from '../answers.ts'
 import { ProviderError } from '../call.ts'
 import { readCompactTime } from '../china-time.ts'
-import type { VendorEvent } from '../events.ts'
+import { unreadableRow, type VendorEvent } from '../events.ts'
 import { readMask, readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
 
 const row = z.object({
-  msgId: optionalText,
-  msgid: optionalText,
-  bid: optionalText,
-  tel: optionalText,
+  msgId: sideText,
+  msgid: sideText,
+  bid: sideText,
+  tel: sideText,
   /** A push says `arriveResult`, a pull `arrive`. */
-  arriveResult: optionalText,
-  arrive: optionalText,
-  arriveTime: optionalText,
-  srcId: optionalText,
-  content: z.string().nullish(),
+  arriveResult: sideText,
+  arrive: sideText,
+  arriveTime: sideText,
+  srcId: sideText,
+  content: idText.optional().catch(undefined),
 })
 type Row = z.infer<typeof row>
 
 /**
- * Receipts and replies of a push or a pull. A row that says too little to be either is left out (the
- * raw document is kept); when none can be read, throws `bad_response`.
+ * Receipts and replies of a push or a pull. A row that says too little to be either is counted
+ * `unreadable`; when none can be read, throws `bad_response`. `mayWait`: a row without a
+ * result is of a message still under way.
  */
-export function readRows(data: unknown, receivedAt: Date | undefined): VendorEvent[] {
+export function readRows(
+  data: unknown,
+  receivedAt: Date | undefined,
+  { mayWait = false } = {},
+): VendorEvent[] {
   if (data == null) return []
-  const rows: unknown[] = Array.isArray(data) ? data : [data]
-  const events = rows.flatMap((value) => readRow(row.safeParse(value).data, receivedAt) ?? [])
-  if (rows.length > 0 && events.length === 0) {
+  const all: unknown[] = Array.isArray(data) ? data : [data]
+  const rows = all.filter((value) => !(mayWait && isUnderWay(row.safeParse(value).data)))
+  const events = rows.map(
+    (value) => readRow(row.safeParse(value).data, receivedAt) ?? unreadableRow(receivedAt),
+  )
+  if (rows.length > 0 && events.every(({ type }) => type === 'unreadable')) {
     throw new ProviderError(vendor, 'bad_response', {
       detail: `none of ${rows.length} rows is readable`,
     })
   }
   return events
 }
+
+const isUnderWay = (value: Row | undefined): boolean =>
+  !!(value?.msgId ?? value?.msgid ?? value?.bid) &&
+  !(value?.arriveResult ?? value?.arrive)?.trim() &&
+  value?.content == null
 
 function readRow(value: Row | undefined, receivedAt: Date | undefined): VendorEvent | undefined {
   const at = readCompactTime(value?.arriveTime ?? '') ?? receivedAt
@@ -64,7 +77,7 @@ function readReport(value: Row, code: string, at: Date): VendorEvent | undefined
 
 function readReply(value: Row, at: Date): VendorEvent | undefined {
   const phone = readPhone(value.tel)
-  if (!phone || typeof value.content !== 'string') return undefined
+  if (!phone || value.content === undefined) return undefined
   return {
     type: 'reply',
     phone,

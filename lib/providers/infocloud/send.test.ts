@@ -96,7 +96,16 @@ describe('a yes', () => {
       outcome: [{ accepted: true }, { accepted: true }],
     })
   })
-  it.each(['"13800000002"', '"13800000009, 8613800000002"', '["13800000002"]', '13800000002'])(
+  it('with words that are none', async () => {
+    const body =
+      '{"code":200,"message":{},"data":{"msgId":"1","desc":{},"failPhones":{}},"requestId":[]}'
+    expect(await sendTo(() => body).result).toEqual({
+      submissionId: '1',
+      outcome: [{ accepted: true }, { accepted: true }],
+    })
+  })
+  const odd = '[null, {}, "13800000002"]'
+  it.each(['"13800000002"', '"13800000009, 8613800000002"', '["13800000002"]', odd, '13800000002'])(
     'with failPhones %s',
     async (failPhones) => {
       const body = `{"code":200,"data":{"msgId":"1","failPhones":${failPhones},"desc":"黑名单"}}`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idText, optionalText } from '../answers.ts'
+import { idText, sideText } from '../answers.ts'
 import { ProviderError } from '../call.ts'
 import { failSend } from '../http-error.ts'
 import { readPhone } from '../phones.ts'
@@ -9,10 +9,10 @@ import { post } from './post.ts'
 import { type InfocloudCall, settings, vendor } from './settings.ts'
 
 const sendData = z.object({
-  msgId: optionalText,
-  msgid: optionalText,
-  desc: optionalText,
-  failPhones: z.union([idText, z.array(idText)]).nullish(),
+  msgId: sideText,
+  msgid: sideText,
+  desc: sideText,
+  failPhones: z.unknown().optional(),
 })
 
 /** message/send when every recipient has the same values, message/sendBatch otherwise (发送短信, 批量发送). */
@@ -66,8 +66,10 @@ function compose(
   }
 }
 
-function readFailPhones(value: string | string[] | null | undefined): Set<string> {
-  const parts = [value ?? []].flat().flatMap((text) => text.split(/[,，;；\s]+/))
+/** Numbers with something between them, or a list of such; what is no text names nobody. */
+function readFailPhones(value: unknown): Set<string> {
+  const texts = [value].flat().flatMap((one) => idText.safeParse(one).data ?? [])
+  const parts = texts.flatMap((text) => text.split(/[,，;；\s]+/))
   return new Set(parts.map((part) => readPhone(part) ?? part))
 }
 

@@ -9,13 +9,16 @@ import { type Credentials, vendor } from './settings.ts'
 /** 每页显示条数: 1 to 50. One page is one query of the four a minute, so no range is longer than a page. */
 const rowsPerPage = 50
 
+/** One that is not said is 0: the other counts of its day, and of the other days, are still worth having. */
+const count = numberLike.nullish().transform((value) => value ?? 0)
+
 const rows = z.array(
   z.object({
     sendDate: z.string().regex(/^\d{4}-\d{2}-\d{2}/),
-    totalCount: numberLike,
-    successCount: numberLike,
-    failCount: numberLike,
-    noReceiptCount: numberLike,
+    totalCount: count,
+    successCount: count,
+    failCount: count,
+    noReceiptCount: count,
   }),
 )
 

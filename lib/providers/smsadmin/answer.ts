@@ -3,7 +3,7 @@ import { type HttpResponse, ProviderError } from '../call.ts'
 import { failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { callEndpoint, type EndpointName } from './endpoints.ts'
-import { decodeGbk } from './gbk.ts'
+import { readAnswer } from './gbk.ts'
 import { type SmsadminCall, vendor } from './settings.ts'
 
 export type Said = { code: string; words: string }
@@ -13,13 +13,13 @@ export type Said = { code: string; words: string }
  * A second digit makes it no code: 150 and 160 mean "none", and a row begins with a phone.
  */
 export function readCode(text: string): Said | undefined {
-  const match = /^([0-9])(?![0-9])\s*(.*)$/s.exec(text.trim())
+  const match = /^([0-9])(?![0-9])\s*(.*)$/s.exec(text)
   return match ? { code: match[1] ?? '', words: match[2] ?? '' } : undefined
 }
 
 /** The error of an answer to a sending call that is no yes; what promises no refusal is `outcome_unknown`. */
 export function explainRefusal(response: HttpResponse): ProviderError {
-  const text = decodeGbk(response.body)
+  const text = readAnswer(response.body)
   const said = isOk(response) ? readCode(text) : undefined
   const entry = findEntry(codes, said?.code)
   const learned = said && entry && learnLimit(said)
@@ -45,7 +45,7 @@ export async function ask(
   const response = await callEndpoint(call, name, fields).catch((error: unknown) => {
     throw failAsk(vendor, error)
   })
-  const text = decodeGbk(response.body).trim()
+  const text = readAnswer(response.body)
   const said = isOk(response) ? readCode(text) : undefined
   const entry = findEntry(codes, said?.code)
   if (said && entry) {

@@ -12,6 +12,10 @@ import { settings } from './settings.ts'
 
 const keys = { uid: 'demo', pwd: 'secret' }
 const gbk = (text: string) => ({ body: iconv.encode(text, 'gbk') })
+/** As a page saved in UTF-8 begins, whatever it goes on in. */
+const marked = (text: string) => ({
+  body: Buffer.concat([Uint8Array.of(0xef, 0xbb, 0xbf), iconv.encode(text, 'gbk')]),
+})
 const callOf = (script: Script, channel = {}, credentials = keys) =>
   scriptCall(credentials, script, {
     baseUrl: 'http://x.example',
@@ -29,6 +33,19 @@ describe('sending', () => {
   it.each(['0发送成功!', '0 发送成功!', '0', ' 0发送成功！\r\n'])('%j is a yes', async (body) => {
     const { outcome } = await send(callOf(() => gbk(body)).call, pair)
     expect(outcome).toEqual([{ accepted: true }, { accepted: true }])
+  })
+
+  it('a byte order mark swallows no digit', async () => {
+    const { outcome } = await send(callOf(() => marked('0发送成功!')).call, pair)
+    expect(outcome).toEqual([{ accepted: true }, { accepted: true }])
+    const error = await sendError(() => marked('2余额不足!'))
+    expect(error).toMatchObject({ code: '2', failure: 'insufficient_balance' })
+    expect(await balance(callOf(() => marked('用户ID=demo 剩余资费=7')).call)).toMatchObject([
+      { amount: 7 },
+    ])
+    expect(await checkWords(callOf(() => marked('敏感字:发票;')).call, '好')).toEqual(['发票'])
+    const wrong = await errorOf(balance(callOf(() => marked('1用户名或密码错误!')).call))
+    expect(wrong).toMatchObject({ code: '1', failure: 'unauthorized' })
   })
 
   it.each([

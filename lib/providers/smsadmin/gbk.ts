@@ -6,6 +6,8 @@ const plus = '+'.charCodeAt(0)
 const space = ' '.charCodeAt(0)
 /** One byte in CP936, no character at all in GBK proper. */
 const euro = 0x80
+/** Read as GB18030 it would take the digit behind it for its own. */
+const byteOrderMark = [0xef, 0xbb, 0xbf]
 /** Characters of nobody's own: the table has some, and no phone shows them. */
 const privateUse = /\p{Co}/u
 /** All in GBK: spares most texts the two conversions. */
@@ -54,6 +56,15 @@ function digitAt(bytes: Uint8Array, at: number): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1_000
 }
 
-/** A percent-encoded text, read as GB18030. */
-export const readEncoded = (encoded: string): string =>
-  decodeGbk(percentDecode(Buffer.from(encoded, 'latin1')))
+/** Percent-encoded bytes, read as GB18030. */
+export const readEncoded = (encoded: Uint8Array): string => decodeGbk(percentDecode(encoded))
+
+/** The same of a text that was read as GB18030 already, in which not all may be encoded. */
+export const readEncodedText = (text: string): string => readEncoded(iconv.encode(text, 'gb18030'))
+
+/** An answer as text, without the byte order marks of UTF-8 that pages may begin with. */
+export function readAnswer(bytes: Uint8Array): string {
+  let at = 0
+  while (byteOrderMark.every((byte, n) => bytes[at + n] === byte)) at += byteOrderMark.length
+  return decodeGbk(bytes.subarray(at)).trim()
+}

@@ -13,11 +13,11 @@ export function parseCallback(
   { credentials }: { credentials: Credentials },
 ): VendorEvent[] {
   const fields = readFields(raw)
-  const kind = fields.get('class')
+  const kind = fields.get('class')?.trim().toLowerCase()
   if (kind !== 'mo' && kind !== 'rpt') {
     throw new ProviderError(vendor, 'bad_response', { detail: 'the push is neither mo nor rpt' })
   }
-  if (fields.get('smsname') !== credentials.uid) {
+  if (fields.get('smsname')?.trim() !== credentials.uid) {
     throw new ProviderError(vendor, 'unauthorized', { detail: 'the push names another SmsName' })
   }
   const read = (name: string) => fields.get(name) ?? ''
@@ -31,6 +31,8 @@ export function parseCallback(
   return [event]
 }
 
+const readField = (encoded: string): string => readEncoded(Buffer.from(encoded, 'latin1'))
+
 /** A push has six parameters: a body of a hundred thousand is not read to its end. */
 const mostFields = 100
 
@@ -41,8 +43,8 @@ function readFields({ query, body }: RawDocument): Map<string, string> {
     .map((pair) => pair.split(/=(.*)/s))
   return new Map(
     pairs.map(([name = '', value = '']) => [
-      readEncoded(name).trim().toLowerCase(),
-      readEncoded(value),
+      readField(name).trim().toLowerCase(),
+      readField(value),
     ]),
   )
 }

@@ -1,18 +1,23 @@
+import type { HttpResponse } from '../call.ts'
 import type { Pull } from '../contract.ts'
-import type { RawDocument, VendorEvent } from '../events.ts'
+import { type RawDocument, unreadableRow, type VendorEvent } from '../events.ts'
 import type { Settings } from '../vocabulary.ts'
 import { ask, badAnswer } from './answer.ts'
 import type { EndpointName } from './endpoints.ts'
-import { decodeGbk, readEncoded } from './gbk.ts'
-import { makeReply, makeReport, type Row, readRows } from './rows.ts'
+import { readAnswer, readEncodedText } from './gbk.ts'
+import { makeReply, makeReport, noRow, type Row, readReplyRows, readReportRows } from './rows.ts'
 import { type Credentials, type SmsadminCall, settings } from './settings.ts'
 
 /** 返回值最多返回 20 条. */
 const rowsPerCall = 20
-/** Whole bodies, to be read before any code: nothing to fetch. */
-const nothing = ['150', '160']
+/** To be read before any code, with the table's words or without: nothing to fetch, and no row. */
+const nothing = /^(?:1[56]0(?!\d)[^/]*)?$/
+
+const lineFeed = 0x0a
 
 type MakeEvent = (row: Row, receivedAt: Date | undefined) => VendorEvent | undefined
+
+const isRow = (row: Row): boolean => row !== noRow
 
 const isOpen = (channel: Settings): boolean => settings.parse(channel).pullsOpen
 
@@ -23,15 +28,23 @@ async function fetchRows(call: SmsadminCall, name: EndpointName): Promise<RawDoc
   return { method: 'GET', query: name, contentType, body: response.body }
 }
 
-const isEmpty = (raw: RawDocument): boolean => nothing.includes(decodeGbk(raw.body).trim())
+/** Each row ends with a line feed: what stands behind the last may be half of one. */
+function salvage(name: EndpointName, { headers, body }: HttpResponse): RawDocument | undefined {
+  const contentType = headers['content-type'] ?? ''
+  const whole = body.subarray(0, body.lastIndexOf(lineFeed) + 1)
+  const rows = (name === 'report' ? readReportRows : readReplyRows)(readAnswer(whole))
+  return rows.some(isRow) ? { method: 'GET', query: name, contentType, body: whole } : undefined
+}
 
-function parse(raw: RawDocument, make: MakeEvent, decode = (row: Row): Row => row) {
+const isEmpty = (raw: RawDocument): boolean => nothing.test(readAnswer(raw.body))
+
+function parse(raw: RawDocument, readRows: (text: string) => Row[], make: MakeEvent) {
   if (isEmpty(raw)) return { events: [], more: false }
-  const text = decodeGbk(raw.body).trim()
+  const text = readAnswer(raw.body)
   const rows = readRows(text)
-  if (rows.length === 0) throw badAnswer(200, text)
-  const events = rows.flatMap((row) => make(decode(row), raw.receivedAt) ?? [])
-  return { events, more: rows.length >= rowsPerCall }
+  if (!rows.some(isRow)) throw badAnswer(200, text)
+  const events = rows.map((row) => make(row, raw.receivedAt) ?? unreadableRow(raw.receivedAt))
+  return { events, more: rows.filter(isRow).length >= rowsPerCall }
 }
 
 /** 超过 20 条需多次轮询, 轮询间隔 5 秒; calmly (ours) when there is no more. */
@@ -48,16 +61,19 @@ export const pullReports: Pull<Credentials> = {
   ...pace,
   isOpen,
   fetch: (call) => fetchRows(call, 'report'),
-  parse: (raw) => parse(raw, makeReport),
+  salvage: (_, part) => salvage('report', part),
+  parse: (raw) => parse(raw, readReportRows, makeReport),
 }
+
+const makeEncoded: MakeEvent = (row, receivedAt) =>
+  makeReply({ ...row, word: readEncodedText(row.word) }, receivedAt)
 
 /** 7. 主动获取回复, by `reve` or `reve_urlencode` as the channel is set. */
 export const pullReplies: Pull<Credentials> = {
   ...pace,
   isOpen,
   fetch: (call) => fetchRows(call, settings.parse(call.settings).replyPull),
+  salvage: (call, part) => salvage(settings.parse(call.settings).replyPull, part),
   parse: (raw) =>
-    parse(raw, makeReply, (row) =>
-      raw.query === 'reve_urlencode' ? { ...row, word: readEncoded(row.word) } : row,
-    ),
+    parse(raw, readReplyRows, raw.query === 'reve_urlencode' ? makeEncoded : makeReply),
 }

@@ -5,7 +5,7 @@ import type { Recipient, RecipientOutcome, SendRequest, SendResult } from '../se
 import { explainRefusal, readCode } from './answer.ts'
 import { composeEach, composeSame } from './ddt.ts'
 import { callEndpoint, type EndpointName } from './endpoints.ts'
-import { decodeGbk } from './gbk.ts'
+import { readAnswer } from './gbk.ts'
 import { type ChannelSettings, type SmsadminCall, settings, vendor } from './settings.ts'
 import { textProblem } from './text-problems.ts'
 
@@ -32,7 +32,7 @@ export async function send(call: SmsadminCall, request: SendRequest): Promise<Se
   }).catch((error: unknown) => {
     throw failSend(vendor, error)
   })
-  const accepted = isOk(response) && readCode(decodeGbk(response.body))?.code === '0'
+  const accepted = isOk(response) && readCode(readAnswer(response.body))?.code === '0'
   if (!accepted) throw explainRefusal(response)
   return { outcome }
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { numberLike, readJson } from '../answers.ts'
-import { ProviderError } from '../call.ts'
+import { readJson } from '../answers.ts'
 import type { Quota } from '../sending.ts'
-import { readOwner } from './message-rows.ts'
-import { ask } from './request.ts'
+import { figure, readOwner } from './message-rows.ts'
+import { askAny, requireOk } from './request.ts'
 import type { UpyunCall } from './settings.ts'
 import { templates } from './templates.ts'
 
 /** Seen in a newer document: what is left by type. Types for other countries are not ours. */
-const remaining = z.object({ industry: numberLike.nullish(), marketing: numberLike.nullish() })
+const remaining = z.object({ industry: figure, marketing: figure })
 
 /**
  * Messages left: the packages general and vip, which the `owner` of the templates names. An account
@@ -20,14 +19,10 @@ export async function balance(call: UpyunCall): Promise<Quota[]> {
   return packages.length > 0 ? packages : askRemain(call)
 }
 
+/** Whatever words come with a 404: the page is not in our document. */
 async function askRemain(call: UpyunCall): Promise<Quota[]> {
-  try {
-    return readRemain(readJson((await ask(call, 'GET', '/api/users/remain')).body))
-  } catch (error) {
-    const missing = ['NOT_FOUND', 'http_404']
-    if (error instanceof ProviderError && missing.includes(error.code ?? '')) return []
-    throw error
-  }
+  const answer = await askAny(call, 'GET', '/api/users/remain')
+  return answer.status === 404 ? [] : readRemain(readJson(requireOk(answer).body))
 }
 
 function readRemain(answer: unknown): Quota[] {

@@ -42,6 +42,29 @@ describe('findOutcome', () => {
   ])('%s is not ours, and that proves nothing', async (_, change) => {
     expect(await find([{ ...row, ...change }]).found).toEqual({ found: 'nothing' })
   })
+  it('a row that cannot be read could be it as well', async () => {
+    expect(await find([row, { ...row, id: null }]).found).toEqual({ found: 'ambiguous' })
+    const emptied = ({ url }: { url: string }) => page(url.includes('&page=1&') ? [row] : [], 2)
+    const { call } = scriptCall(keys, emptied)
+    expect(await findOutcome(call, message)).toEqual({ found: 'ambiguous' })
+  })
+  it.each([
+    ['in China', '2017-04-06T20:00:00Z', '2017-04-07'],
+    ['in UTC', '2017-04-06T20:00:00Z', '2017-04-06'],
+  ])('finds it on its day %s', async (_, at, filed) => {
+    const late = { ...row, created_at: '2017-04-06T20:00:01.000Z' }
+    const byDay = ({ url }: { url: string }) => page(url.includes(`date=${filed}`) ? [late] : [])
+    const { call } = scriptCall(keys, byDay)
+    const found = findOutcome(call, { ...message, calledAt: new Date(at) })
+    expect(await found).toMatchObject({ found: 'accepted', vendorMessageId: '2' })
+  })
+  it('reads on where the vendor gives fewer rows than asked for', async () => {
+    const rows = [{ ...row, id: 8, template_id: 9 }, { ...row, id: 9, template_id: 9 }, row]
+    const byPage = ({ url }: { url: string }) =>
+      page(rows.slice(Number(/&page=(\d)/.exec(url)?.[1]) - 1).slice(0, 1), 3)
+    const { call } = scriptCall(keys, byPage)
+    expect(await findOutcome(call, message)).toMatchObject({ vendorMessageId: '2' })
+  })
   it('asks for both days around midnight in China, and counts a row once', async () => {
     const calledAt = new Date('2017-04-06T15:58:00Z')
     const late = { ...row, created_at: '2017-04-06T15:58:01.000Z' }

@@ -1,6 +1,6 @@
-import { chinaDay } from '../china-time.ts'
 import { readPhone } from '../phones.ts'
 import type { Settlement, Unsettled } from '../sending.ts'
+import { listDays } from './days.ts'
 import { listMessages } from './list-messages.ts'
 import { type MessageRow, readReport } from './message-rows.ts'
 import type { UpyunCall } from './settings.ts'
@@ -16,13 +16,10 @@ export async function findOutcome(call: UpyunCall, message: Unsettled): Promise<
   const from = message.calledAt.getTime() - window.beforeMs
   const until = message.calledAt.getTime() + window.afterMs
   const candidates: MessageRow[] = []
-  for (const day of new Set([from, until].map((time) => chinaDay(new Date(time))))) {
-    const { messages, total } = await listMessages(call, {
-      phone: message.phone,
-      day,
-    })
-    // More rows than one page: what is not seen could match as well.
-    if ((total ?? 0) > messages.length) return { found: 'ambiguous' }
+  for (const day of listDays([new Date(from), new Date(until)])) {
+    const { messages, whole } = await listMessages(call, { phone: message.phone, day })
+    // What was not seen could match as well.
+    if (!whole) return { found: 'ambiguous' }
     candidates.push(...messages.filter((row) => fits(row, message, from, until)))
   }
   const [found, ...others] = distinct(candidates)

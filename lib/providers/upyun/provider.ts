@@ -27,6 +27,7 @@ export const upyun: Provider<Credentials> = {
     queriesPerMinute: 60,
     // 1.3: industry messages ten a day, marketing without a limit.
     perPhoneDaily: { notification: 10, otp: 10 },
+    countedTogether: ['notification', 'otp'],
   },
   reportDelayMinutes: { usual: 5, late: 60 },
   codes,

@@ -1,12 +1,23 @@
-import { readJson } from '../answers.ts'
-import { ProviderError } from '../call.ts'
 import type { Pull } from '../contract.ts'
 import type { VendorEvent } from '../events.ts'
 import { readPhone } from '../phones.ts'
-import { rowsPerPage } from './list-messages.ts'
-import { type MessageRow, messagePage, readOwner, readReport, readWord } from './message-rows.ts'
-import { ask } from './request.ts'
-import { type Credentials, vendor } from './settings.ts'
+import { askPage, rowsPerPage } from './ask-page.ts'
+import {
+  hasMore,
+  type MessageRow,
+  readPage,
+  readQuota,
+  readReport,
+  readWord,
+  tryPage,
+} from './message-rows.ts'
+import type { Credentials } from './settings.ts'
+
+/**
+ * How many rows an address gave on a first page that was not the only one: pages behind must be
+ * asked for in that size, or what lies between would never be seen.
+ */
+const sizes = new Map<string, number>()
 
 /** 5.6: all messages of a day, page by page; may be read as often as one likes. Every 20 s is ours. */
 export const pullReports: Pull<Credentials> = {
@@ -14,23 +25,32 @@ export const pullReports: Pull<Credentials> = {
   intervalSeconds: 20,
 
   async fetch(call, { day, page }) {
-    const query = `date=${day}&page=${page}&per_page=${rowsPerPage}`
-    const response = await ask(call, 'GET', `/api/messages?${query}`)
+    const size = page === 1 ? rowsPerPage : (sizes.get(call.baseUrl) ?? rowsPerPage)
+    const { query, response } = await askPage(call, `date=${day}`, { page, size })
+    if (page === 1) learnSize(call.baseUrl, response.body)
     const contentType = response.headers['content-type'] ?? ''
     return { method: 'GET', query, contentType, body: response.body }
   },
 
   parse(raw) {
-    const found = messagePage.safeParse(readJson(raw.body)).data
-    if (!found) throw new ProviderError(vendor, 'bad_response', { detail: 'no list of messages' })
+    const found = readPage(raw.body)
     const asked = new URLSearchParams(raw.query)
-    const seen = Number(asked.get('page') ?? 1) * Number(asked.get('per_page') ?? rowsPerPage)
+    const place = {
+      page: Number(asked.get('page') ?? 1),
+      size: Number(asked.get('per_page') ?? rowsPerPage),
+    }
     return {
       events: found.messages.flatMap((row) => readEvent(row, raw.receivedAt) ?? []),
-      more: found.messages.length > 0 && seen < (found.total ?? 0),
-      quota: readOwner(found.messages[0]?.owner),
+      more: hasMore(found, place),
+      quota: readQuota(found.messages),
     }
   },
+}
+
+/** What cannot be read is stored first and told by `parse`. */
+function learnSize(baseUrl: string, body: Uint8Array): void {
+  const first = tryPage(body)
+  if (first && hasMore(first, { page: 1, size: rowsPerPage })) sizes.set(baseUrl, first.rows)
 }
 
 function readEvent(row: MessageRow, receivedAt?: Date): VendorEvent | undefined {

@@ -5,7 +5,6 @@ import { ProviderError } from '../call.ts'
 import { balance } from './balance.ts'
 import { pullReports } from './pull-reports.ts'
 import { keys, owner, page, quota, row } from './rows.fixture.ts'
-import { templates } from './templates.ts'
 
 describe('pulled reports', () => {
   const ask = { day: '2017-04-06', page: 2, submissionIds: [] }
@@ -27,8 +26,49 @@ describe('pulled reports', () => {
       more: true,
       quota,
     })
-    const last = { ...document, body: bytes(page([row], 200)) }
-    expect(pullReports.parse(last).more).toBe(false)
+  })
+  it.each([
+    ['the last row', 'page=3&per_page=100', 1, 201, false],
+    ['a full page before it', 'page=2&per_page=100', 100, 201, true],
+    ['the vendor gave fewer than were asked for', 'page=1&per_page=100', 20, 60, true],
+    ['all of a short day', 'page=1&per_page=100', 20, 20, false],
+    ['the last of pages in its own size', 'page=3&per_page=20', 20, 60, false],
+    ['no total: only an empty page is the end', 'page=1&per_page=100', 100, undefined, true],
+    ['no total and fewer than asked for', 'page=1&per_page=100', 20, undefined, true],
+    ['no total and no rows', 'page=2&per_page=100', 0, undefined, false],
+    ['a total that cannot be read', 'page=1&per_page=100', 20, 'many', true],
+  ])('%s', (_, query, rows, total, more) => {
+    const messages = Array.from({ length: rows }, (_, n) => ({ ...row, id: n + 1 }))
+    const body = bytes(JSON.stringify({ messages, total }))
+    expect(pullReports.parse({ method: 'GET', query, contentType: '', body }).more).toBe(more)
+  })
+  it('asks for the pages behind the first in the size that the vendor gives', async () => {
+    const three = [1, 2, 3].map((id) => ({ ...row, id }))
+    const { call, requests } = scriptCall(keys, () => page(three, 7))
+    for (const number of [1, 2]) await pullReports.fetch(call, { ...ask, page: number })
+    expect(requests.map(({ url }) => url.split('?')[1])).toEqual([
+      'date=2017-04-06&page=1&per_page=100',
+      'date=2017-04-06&page=2&per_page=3',
+    ])
+  })
+  it('what cannot be read of a row costs that alone', () => {
+    const odd = [
+      { ...row, id: 3, quantity: '', created_at: 1491467760 },
+      { ...row, id: null },
+      { ...row, id: 4, sent_at: 7, template_id: {}, owner: 'nobody', content: ['x'] },
+      'a row',
+    ]
+    const body = bytes(page([...odd, row]))
+    const { events, quota: left } = pullReports.parse({
+      ...{ method: 'GET', query: '', contentType: '', body },
+    })
+    expect(events.map(({ keys: of }) => of?.vendorMessageId)).toEqual(['3', '4', '2'])
+    expect(left).toEqual(quota)
+  })
+  it('a list without one readable row is bad_response', () => {
+    const body = bytes(page([{ number: 1 }]))
+    const raw = { method: 'GET', query: '', contentType: '', body }
+    expect(() => pullReports.parse(raw)).toThrow(/bad_response/)
   })
   it.each(['processing', '', undefined])('%j changes nothing', (status) => {
     const body = bytes(page([{ ...row, sent_at: null, status }]))
@@ -85,88 +125,6 @@ describe('pulled reports', () => {
   })
 })
 
-describe('templates', () => {
-  const vendorRow = {
-    title: 'hello',
-    temp_sign: 'sign',
-    content: '{$var2}您好{$var1}',
-    sign_location: 'bottom',
-    type: 'marketing',
-    status: 'defeat',
-    updated_at: '2017-04-10T03:31:18.000Z',
-    id: 3,
-    report_type: 'vip',
-    owner,
-  }
-  const draft = {
-    title: '标题',
-    signature: '云通信',
-    text: '{姓名}收入{金额}',
-    category: 'otp' as const,
-    settings: { signLocation: 'bottom' },
-  }
-  it('are listed in canonical form, with what is left', async () => {
-    const { call } = scriptCall(keys, () => JSON.stringify({ templates: [vendorRow] }))
-    expect(await templates.list(call)).toEqual({
-      quota,
-      templates: [
-        {
-          vendorId: '3',
-          title: 'hello',
-          signature: 'sign',
-          text: '{var2}您好{var1}',
-          category: 'marketing',
-          reviewStatus: 'refused',
-          settings: { signLocation: 'bottom', reportType: 'vip' },
-          updatedAt: new Date('2017-04-10T03:31:18Z'),
-        },
-      ],
-    })
-  })
-  it.each([
-    ['review', 'review'],
-    ['success', 'approved'],
-    ['a new word', 'review'],
-  ])('%s is %s', async (status, expected) => {
-    const { call } = scriptCall(keys, () =>
-      JSON.stringify({ templates: [{ ...vendorRow, status }] }),
-    )
-    expect((await templates.list(call)).templates[0]?.reviewStatus).toBe(expected)
-  })
-  it('are created and changed with the vendor’s words', async () => {
-    const script: Script = () => ({ status: 201, body: bytes(JSON.stringify(vendorRow)) })
-    const { call, requests } = scriptCall(keys, script)
-    expect(await templates.create(call, draft)).toMatchObject({ vendorId: '3' })
-    await templates.update(call, '3', draft)
-    const shared = {
-      title: '标题',
-      content: '{$var1}收入{$var2}',
-      temp_sign: '云通信',
-      sign_location: 'bottom',
-    }
-    expect(requests.map(({ method, text }) => [method, JSON.parse(text)])).toEqual([
-      ['POST', { ...shared, type: 'industry', report_type: 'general' }],
-      ['PATCH', shared],
-    ])
-    expect(requests[1]?.url).toMatch(/\/api\/templates\/3$/)
-  })
-  it('are deleted; a refusal comes by its code', async () => {
-    const { call, requests } = scriptCall(keys, () => ({ status: 204 }))
-    await templates.remove(call, '3')
-    expect(requests[0]).toMatchObject({ method: 'DELETE', text: '' })
-    const body = bytes('{"error_code":"TEMPLATE_LIMIT","message":"x"}')
-    const refusing = scriptCall(keys, () => ({ status: 409, body }))
-    await expect(templates.create(refusing.call, draft)).rejects.toMatchObject({
-      failure: 'rejected',
-      code: 'TEMPLATE_LIMIT',
-    })
-  })
-  it.each(['', '<html>', '{"templates":[{}]}'])('%j is bad_response', async (body) => {
-    const { call } = scriptCall(keys, () => body)
-    await expect(templates.list(call)).rejects.toMatchObject({ failure: 'bad_response' })
-  })
-})
-
 describe('the balance', () => {
   const notFound: Script = () => ({ status: 404, body: bytes('{"error_code":"NOT_FOUND"}') })
   const withRemain =
@@ -181,6 +139,10 @@ describe('the balance', () => {
     ['from users/remain', withRemain(() => JSON.stringify(owner), [])],
     ['from the templates where users/remain is not', withRemain(notFound, [template])],
     ['from the templates whatever else it says', withRemain(() => '{"left":1}', [template])],
+    [
+      'from the first template that says it',
+      withRemain(notFound, [{ id: 2, title: null }, { id: 3, owner: { vip: {} } }, template]),
+    ],
   ])('%s', async (_, script) => {
     expect(await balance(scriptCall(keys, script).call)).toEqual(quota)
   })

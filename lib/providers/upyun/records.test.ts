@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scriptCall } from '../call.fixture.ts'
+import { bytes, scriptCall } from '../call.fixture.ts'
 import { balance } from './balance.ts'
 import { records } from './records.ts'
 import { keys, owner, page, quota, row } from './rows.fixture.ts'
@@ -19,9 +19,30 @@ describe('records', () => {
       },
       expect.objectContaining({ vendorMessageId: '2', status: 'success' }),
     ])
-    expect(requests[0]?.url).toMatch(
-      /\/api\/messages\?date=2017-04-06&mobile=15757123456&page=1&per_page=100$/,
-    )
+    // Its China day lies on two days in UTC, and nobody says which of them `date` means.
+    expect(requests.map(({ url }) => url.split('?')[1])).toEqual([
+      'date=2017-04-05&mobile=15757123456&page=1&per_page=100',
+      'date=2017-04-06&mobile=15757123456&page=1&per_page=100',
+    ])
+  })
+  it('those of the day in China, on whichever day the vendor files them', async () => {
+    const early = { ...row, id: 4, created_at: '2017-04-05T16:00:00.000Z' }
+    const before = { ...row, id: 5, created_at: '2017-04-05T15:59:59.000Z' }
+    const byUtc = ({ url }: { url: string }) =>
+      url.includes('date=2017-04-05') ? page([early, before]) : page([row])
+    const found = await records(scriptCall(keys, byUtc).call, ask)
+    expect(found.map(({ vendorMessageId }) => vendorMessageId)).toEqual(['2', '4'])
+  })
+  it('are read to the last page, in the size that the vendor gives', async () => {
+    const all = Array.from({ length: 7 }, (_, n) => ({ ...row, id: n + 1 }))
+    const capped = ({ url }: { url: string }) => {
+      const asked = new URL(url).searchParams
+      const size = Math.min(3, Number(asked.get('per_page')))
+      const from = (Number(asked.get('page')) - 1) * size
+      return page(all.slice(from, from + size), 7)
+    }
+    const found = await records(scriptCall(keys, capped).call, ask)
+    expect(found).toHaveLength(7)
   })
   it('another phone’s row and one without a time are left out', async () => {
     const rows = [
@@ -60,8 +81,15 @@ describe('what is left', () => {
       '/api/users/remain',
     ])
   })
-  it('404 there is done without', async () => {
-    const { call } = scriptCall(keys, ({ url }) => (isList(url) ? list([]) : { status: 404 }))
+  it.each([
+    '',
+    '{"error_code":"NOT_FOUND"}',
+    '{"error_code":"PAGE_NOT_FOUND"}',
+    '{"error_code":40400,"message":["no"]}',
+  ])('404 there is done without: %j', async (body) => {
+    const { call } = scriptCall(keys, ({ url }) =>
+      isList(url) ? list([]) : { status: 404, body: bytes(body) },
+    )
     expect(await balance(call)).toEqual([])
   })
   it('but a wrong token is told', async () => {

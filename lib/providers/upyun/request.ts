@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { excerpt, findEntry, isOk, optionalText, readJson } from '../answers.ts'
+import { excerpt, findEntry, isOk, readJson, sideText } from '../answers.ts'
 import { type HttpRequest, type HttpResponse, ProviderError } from '../call.ts'
 import { asQuestion, failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { type UpyunCall, vendor } from './settings.ts'
 
-const refusal = z.object({ error_code: optionalText, message: optionalText })
+const refusal = z.object({ error_code: sideText, message: sideText })
 
 /** One call with the token. Throws HttpError. */
 export function request(
@@ -20,7 +20,7 @@ export function request(
     headers: {
       authorization: call.credentials.token,
       accept: 'application/json',
-      ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
   })
@@ -36,16 +36,25 @@ export function explainRefusal({ status, body }: HttpResponse): ProviderError {
   })
 }
 
-/** A call that sends no message, with the statuses that are a yes. Throws ProviderError. */
-export async function ask(
+/** A call that sends no message, whatever its answer's status. Throws ProviderError when none came. */
+export function askAny(
   call: UpyunCall,
   method: HttpRequest['method'],
   path: string,
   body?: Record<string, unknown>,
 ): Promise<HttpResponse> {
-  const response = await request(call, method, path, body).catch((error: unknown) => {
+  return request(call, method, path, body).catch((error: unknown) => {
     throw failAsk(vendor, error)
   })
+}
+
+/** The answer of a call that sends no message, when its status is a yes. Throws ProviderError. */
+export function requireOk(response: HttpResponse): HttpResponse {
   if (isOk(response)) return response
   throw asQuestion(explainRefusal(response), response.status >= 500)
+}
+
+/** Both. Throws ProviderError. */
+export async function ask(...given: Parameters<typeof askAny>): Promise<HttpResponse> {
+  return requireOk(await askAny(...given))
 }

@@ -17,7 +17,12 @@ const item = z.object({
   error_code: optionalText,
 })
 type Item = z.infer<typeof item>
-const sent = z.object({ message_ids: z.array(item) })
+/** What cannot be read of one item leaves that phone unknown, and no other. */
+const sent = z.object({
+  message_ids: z
+    .array(z.unknown())
+    .transform((all) => all.flatMap((one) => item.safeParse(one).data ?? [])),
+})
 
 /** 5.5: one template and one set of values for all recipients of the call. Throws ProviderError. */
 export async function send(call: UpyunCall, request: SendRequest): Promise<SendResult> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { excerpt, idText, optionalText, readJson } from '../answers.ts'
+import { excerpt, idText, readJson, sideText } from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
 import type {
   ReviewStatus,
@@ -8,32 +8,36 @@ import type {
   VendorTemplate,
 } from '../vendor-templates.ts'
 import type { Category } from '../vocabulary.ts'
-import { readOwner } from './message-rows.ts'
+import { figure, readQuota } from './message-rows.ts'
 import { ask } from './request.ts'
 import { type Credentials, templateSettings, vendor } from './settings.ts'
 import { fromVendorText, toVendorText } from './variables.ts'
 
 const templateRow = z.object({
   id: idText,
-  title: z.string(),
-  temp_sign: z.string(),
-  content: z.string(),
-  sign_location: optionalText,
-  type: optionalText,
-  report_type: optionalText,
-  status: optionalText,
-  updated_at: z.string().nullish(),
+  title: sideText,
+  temp_sign: sideText,
+  content: sideText,
+  sign_location: sideText,
+  type: sideText,
+  report_type: sideText,
+  status: sideText,
+  updated_at: sideText,
   owner: z.unknown().optional(),
 })
 type TemplateRow = z.infer<typeof templateRow>
-const templateList = z.object({ templates: z.array(templateRow) })
+const templateList = z.object({ templates: z.array(z.unknown()), total: figure })
 
 const typeOf: Record<Category, 'industry' | 'marketing'> = {
   notification: 'industry',
   otp: 'industry',
   marketing: 'marketing',
 }
-const statusOf = new Map<string | undefined, ReviewStatus>([
+const categoryOf = new Map<string | undefined, Category>([
+  ['industry', 'notification'],
+  ['marketing', 'marketing'],
+])
+const statusOf = new Map<string, ReviewStatus>([
   ['review', 'review'],
   ['success', 'approved'],
   ['defeat', 'refused'],
@@ -67,9 +71,15 @@ export const templates: TemplatesApi<Credentials> = {
   async list(call) {
     const response = await ask(call, 'GET', '/api/templates')
     const found = templateList.safeParse(readJson(response.body)).data
-    if (!found) throw unreadable(response)
-    const quota = readOwner(found.templates[0]?.owner)
-    return { templates: found.templates.map(toTemplate), ...(quota.length > 0 ? { quota } : {}) }
+    const rows = (found?.templates ?? []).flatMap((row) => templateRow.safeParse(row).data ?? [])
+    const listed = found?.templates.length ?? 0
+    if (!found || (listed > 0 && rows.length === 0)) throw unreadable(response)
+    const quota = readQuota(rows)
+    return {
+      templates: rows.map(toTemplate),
+      whole: rows.length === Math.max(listed, found.total ?? 0),
+      ...(quota.length > 0 ? { quota } : {}),
+    }
   },
 }
 
@@ -89,21 +99,27 @@ function readOne(response: HttpResponse): TemplateRow {
   return found
 }
 
+/** What the answer does not say (the table of values has no `sign_location`) is not made up. */
 function toTemplate(row: TemplateRow): VendorTemplate {
+  const category = categoryOf.get(row.type)
   const updatedAt = new Date(row.updated_at ?? '')
   return {
     vendorId: row.id,
-    title: row.title,
-    signature: row.temp_sign,
-    text: fromVendorText(row.content),
-    category: row.type === 'marketing' ? 'marketing' : 'notification',
+    ...(row.title ? { title: row.title } : {}),
+    ...(row.temp_sign ? { signature: row.temp_sign } : {}),
+    ...(row.content ? { text: fromVendorText(row.content) } : {}),
+    ...(category ? { category } : {}),
     // A word we do not know is no approval.
-    reviewStatus: statusOf.get(row.status) ?? 'review',
-    settings: {
-      signLocation: row.sign_location === 'bottom' ? 'bottom' : 'top',
-      reportType: row.report_type === 'vip' ? 'vip' : 'general',
-    },
+    ...(row.status ? { reviewStatus: statusOf.get(row.status) ?? 'review' } : {}),
+    settings: readSettings(row),
     ...(Number.isNaN(updatedAt.getTime()) ? {} : { updatedAt }),
+  }
+}
+
+function readSettings({ sign_location: signLocation, report_type: reportType }: TemplateRow) {
+  return {
+    ...(signLocation === 'top' || signLocation === 'bottom' ? { signLocation } : {}),
+    ...(reportType === 'vip' || reportType === 'general' ? { reportType } : {}),
   }
 }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { excerpt, findEntry, idText, isOk, numberLike, optionalText, readJson } from '../answers.ts'
+import {
+  excerpt,
+  findEntry,
+  idText,
+  isOk,
+  numberLike,
+  optionalText,
+  readJson,
+  sideText,
+} from '../answers.ts'
 import { type HttpResponse, ProviderError } from '../call.ts'
 import type { Quota } from '../sending.ts'
 import { codes } from './codes.ts'
@@ -11,7 +20,7 @@ const count = numberLike.nullish().catch(undefined)
 const envelope = z.object({
   // The samples have "1 " with a space.
   returnStatus: idText.transform((status) => status.trim()),
-  message: optionalText,
+  message: sideText,
   remainPoint: count,
   taskId: optionalText.transform((id) => id?.trim() || undefined),
   successCounts: count,
@@ -34,10 +43,15 @@ export function post(
   })
 }
 
-/** The answer of a 2xx, undefined when it is none. */
+/**
+ * The answer of a 2xx, undefined when it is none. The document has no statuses: a 4xx may carry a
+ * no of its form, and never a yes.
+ */
 export function readAnswer({ status, body }: HttpResponse): Answer | undefined {
-  if (!isOk({ status })) return undefined
-  return envelope.safeParse(readJson(body)).data
+  const isNo = status >= 400 && status < 500
+  if (!isOk({ status }) && !isNo) return undefined
+  const answer = envelope.safeParse(readJson(body)).data
+  return isNo && answer?.returnStatus !== '0' ? undefined : answer
 }
 
 /** The error of an answer that is no yes. Words we do not know prove nothing: `outcome_unknown`. */

@@ -1,7 +1,7 @@
 import { ProviderError } from '../call.ts'
 import { readChinaTime } from '../china-time.ts'
 import type { RawDocument, VendorEvent } from '../events.ts'
-import { readPhone } from '../phones.ts'
+import { readMask, readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
 
 type Push = Record<
@@ -40,7 +40,8 @@ function readPush({ query, body }: RawDocument): Push {
 
 function readReport({ mobile, taskid, status, code }: Push, at: Date): VendorEvent | undefined {
   if (!taskid || !status) return undefined
-  const phone = readPhone(mobile)
+  // The document prints it masked: it then tells apart the recipients of the call.
+  const phone = readPhone(mobile) ?? readMask(mobile)
   const about = { keys: { submissionId: taskid }, ...(phone ? { phone } : {}), at }
   if (status !== '0' && status !== '1') return { type: 'word', word: status, ...about }
   return { type: 'report', delivered: status === '1', code: code || status, ...about }

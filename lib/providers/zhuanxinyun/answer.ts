@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { excerpt, findEntry, idText, isOk, optionalText, readJson } from '../answers.ts'
-import { type HttpResponse, ProviderError } from '../call.ts'
+import { excerpt, findEntry, idText, isOk, readJson, sideText } from '../answers.ts'
+import { type HttpRequest, type HttpResponse, ProviderError } from '../call.ts'
 import { asQuestion, failAsk } from '../http-error.ts'
 import { codes } from './codes.ts'
 import { settings, vendor, type ZhuanxinyunCall } from './settings.ts'
@@ -9,10 +9,13 @@ import { readXml } from './xml.ts'
 /** "Head" fields stand at the top; what else an answer has depends on the question. */
 const envelope = z.looseObject({
   errorCode: idText.transform((code) => code.trim()),
-  errorMsg: optionalText,
+  errorMsg: sideText,
 })
 
 export type Answer = z.infer<typeof envelope>
+
+/** Where the usual ones do not do. */
+export type Bounds = Pick<HttpRequest, 'timeoutMs' | 'maxAnswerBytes'>
 
 const success = '000000'
 
@@ -21,6 +24,7 @@ export function post(
   call: ZhuanxinyunCall,
   name: string,
   fields: Record<string, string>,
+  bounds: Bounds = {},
 ): Promise<HttpResponse> {
   const { appKey, appSecret } = call.credentials
   const { format } = settings.parse(call.settings)
@@ -29,12 +33,18 @@ export function post(
     url: `${call.baseUrl}/api/v2/${name}.${format}`,
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: new URLSearchParams({ appKey, appSecret, ...fields }).toString(),
+    ...bounds,
   })
 }
 
+/** A day’s answer takes seconds to read: not again to look into what was a yes. */
+const answers = new WeakMap<Uint8Array, Answer | undefined>()
+
 /** What an answer says, whichever of the two formats it is in; undefined when it is neither. */
 export function readAnswer(body: Uint8Array): Answer | undefined {
-  return envelope.safeParse(readJson(body) ?? readXml(body)?.xml).data
+  const read = answers.get(body) ?? envelope.safeParse(readJson(body) ?? readXml(body)?.xml).data
+  answers.set(body, read)
+  return read
 }
 
 /** True for a 2xx whose code is 000000: the vendor's yes. */
@@ -60,8 +70,9 @@ export async function ask(
   call: ZhuanxinyunCall,
   name: string,
   fields: Record<string, string> = {},
+  bounds: Bounds = {},
 ): Promise<{ response: HttpResponse; answer: Answer }> {
-  const response = await post(call, name, fields).catch((error: unknown) => {
+  const response = await post(call, name, fields, bounds).catch((error: unknown) => {
     throw failAsk(vendor, error)
   })
   const answer = readAnswer(response.body)

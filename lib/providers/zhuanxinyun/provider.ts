@@ -31,6 +31,7 @@ export const zhuanxinyun: Provider<Credentials> = {
     balanceIntervalSeconds: 20,
   },
   limitsFor: (channel) => ({ textLength: settings.parse(channel).textLength }),
+  extensionOf: (channel) => settings.parse(channel).extraNum,
   // Not stated: ours.
   reportDelayMinutes: { usual: 5, late: 60 },
   codes,

@@ -156,13 +156,16 @@ describe('a query', () => {
     ])
   })
 
-  it('gives a reply its own time, or that of the day it came, in China', () => {
+  it('gives a reply its own time, or says that it has none', () => {
     const mo = { src_id: '8615058306581', content: '好', dest_id: '410001123' }
     const own = { ...mo, time_stamp: '20160823143033' }
     expect(pullReplies.parse(raw(answer([mo, own]))).events).toMatchObject([
-      { phone: '15058306581', content: '好', at: new Date('2026-11-20T16:00:00Z') },
+      { phone: '15058306581', content: '好', at: receivedAt, isUndated: true },
       { at: answered.at },
     ])
+    const events = pullReplies.parse(raw(answer([own, { ...own, batch_num: 'b1' }]))).events
+    expect(events[0]).not.toHaveProperty('isUndated')
+    expect(events[1]).toMatchObject({ type: 'reply', keys: { reference: 'b1' } })
   })
 
   it.each(['', '[]', '{}', '{"errorCode":"100014"}', answer([{ dest_id: '1' }])])(

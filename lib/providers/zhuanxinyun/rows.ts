@@ -1,6 +1,6 @@
 import { ProviderError } from '../call.ts'
 import { readChinaTime, readCompactTime } from '../china-time.ts'
-import type { VendorEvent } from '../events.ts'
+import { type MatchKeys, unreadableRow, type VendorEvent } from '../events.ts'
 import { readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
 
@@ -21,23 +21,34 @@ const timeNames = [
   'time',
 ]
 
+const statusName = 'receiverealstatus'
+
 /** One of these makes an object a record. */
-const recordNames = ['missionnum', 'destid', 'srcid', 'receiverealstatus']
+const recordNames = ['missionnum', 'destid', 'srcid', statusName]
 
 const depthLimit = 6
 
 /** When a record happened that has no readable time of its own. */
-export type Fallback = { report: Date | undefined; reply: Date | undefined }
+export type Fallback = {
+  report?: Date | undefined
+  reply?: Date | undefined
+  /** That time says nothing about the reply. */
+  isUndated?: true
+}
+/** `mayWait`: a record whose status is there and empty is of a message still under way. */
+export type Reading = Fallback & { mayWait?: boolean }
 
 /**
  * Every record in a document that says enough to be a report or a reply, wherever it stands: the
  * queries' answers have no documented shape. Throws `bad_response` when there are records and none
- * can be read; one among others is left out, the raw document is kept.
+ * can be read; one among others is counted `unreadable`.
  */
-export function readRows(document: unknown, fallback: Fallback): VendorEvent[] {
-  const rows = listRows(document, 0)
-  const events = rows.flatMap((row) => readRow(row, fallback) ?? [])
-  if (rows.length > 0 && events.length === 0) {
+export function readRows(document: unknown, fallback: Reading): VendorEvent[] {
+  const rows = listRows(document, 0).filter((row) => !(fallback.mayWait && isUnderWay(row)))
+  const events = rows.map(
+    (row) => readRow(row, fallback) ?? unreadableRow(fallback.report ?? fallback.reply),
+  )
+  if (rows.length > 0 && events.every(({ type }) => type === 'unreadable')) {
     const detail = `none of ${rows.length} records is readable`
     throw new ProviderError(vendor, 'bad_response', { detail })
   }
@@ -54,33 +65,32 @@ function listRows(value: unknown, depth: number): Row[] {
 
 function toRow(value: object): Row {
   return new Map(
-    Object.entries(value).flatMap(([name, inner]) =>
-      typeof inner === 'string' || typeof inner === 'number'
-        ? [[name.replaceAll('_', '').toLowerCase(), String(inner)] as const]
-        : [],
-    ),
+    Object.entries(value).flatMap(([key, inner]) => {
+      const name = key.replaceAll('_', '').toLowerCase()
+      if (typeof inner === 'string' || typeof inner === 'number') return [[name, String(inner)]]
+      return inner === null && name === statusName ? [[name, '']] : []
+    }),
   )
 }
 
+const isUnderWay = (row: Row): boolean =>
+  row.get(statusName)?.trim() === '' && (row.has('missionnum') || row.has('batchnum'))
+
 function readRow(row: Row, fallback: Fallback): VendorEvent | undefined {
-  const code = row.get('receiverealstatus')?.trim()
+  const code = row.get(statusName)?.trim()
   const own = readTime(row)
   return code
     ? readReport(row, code, own ?? fallback.report)
-    : readReply(row, own ?? fallback.reply)
+    : readReply(row, own ? { reply: own } : fallback)
 }
 
 function readReport(row: Row, code: string, at: Date | undefined): VendorEvent | undefined {
-  const messageReference = row.get('missionnum')?.trim()
-  const reference = row.get('batchnum')?.trim()
-  if ((!messageReference && !reference) || !at) return undefined
+  const keys = readKeys(row)
+  if (!keys || !at) return undefined
   const phone = readPhone(row.get('destid'))
   return {
     type: 'report',
-    keys: {
-      ...(reference ? { reference } : {}),
-      ...(messageReference ? { messageReference } : {}),
-    },
+    keys,
     ...(phone ? { phone } : {}),
     delivered: delivered.has(code),
     code,
@@ -88,16 +98,41 @@ function readReport(row: Row, code: string, at: Date | undefined): VendorEvent |
   }
 }
 
-/** Here the phone is the source, with 86 before it, and our access number the destination. */
-function readReply(row: Row, at: Date | undefined): VendorEvent | undefined {
+function readKeys(row: Row): MatchKeys | undefined {
+  const messageReference = row.get('missionnum')?.trim()
+  const reference = row.get('batchnum')?.trim()
+  if (!messageReference && !reference) return undefined
+  return {
+    ...(reference ? { reference } : {}),
+    ...(messageReference ? { messageReference } : {}),
+  }
+}
+
+/**
+ * Here the phone is the source, with 86 before it, and our access number the destination. What
+ * names the message is not in the document, but may be in a record of an undocumented shape.
+ */
+function readReply(row: Row, { reply: at, isUndated }: Fallback): VendorEvent | undefined {
   const phone = readPhone(row.get('srcid'))
   const content = row.get('content')
   if (!phone || content === undefined || !at) return undefined
   const senderNumber = row.get('destid')?.trim()
-  return { type: 'reply', phone, content, at, ...(senderNumber ? { senderNumber } : {}) }
+  const keys = readKeys(row)
+  return {
+    type: 'reply',
+    phone,
+    content,
+    at,
+    ...(senderNumber ? { senderNumber } : {}),
+    ...(keys ? { keys } : {}),
+    ...(isUndated ? { isUndated } : {}),
+  }
 }
 
+/** The first that can be read: some may be there and empty. */
 function readTime(row: Row): Date | undefined {
-  const text = timeNames.map((name) => row.get(name)).find((value) => value !== undefined) ?? ''
-  return readChinaTime(text) ?? readCompactTime(text)
+  return timeNames
+    .map((name) => row.get(name) ?? '')
+    .map((text) => readChinaTime(text) ?? readCompactTime(text))
+    .find((time) => time !== undefined)
 }

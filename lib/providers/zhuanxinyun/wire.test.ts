@@ -124,6 +124,14 @@ describe('an answer', () => {
     expect(error).toMatchObject({ failure: 'outcome_unknown', code: name })
   })
 
+  it('is a yes whatever its words are', async () => {
+    for (const body of [
+      '{"errorCode":"000000","errorMsg":{"zh":"提交成功"}}',
+      '<xml><errorCode> 000000 </errorCode><errorMsg>a</errorMsg><errorMsg>b</errorMsg></xml>',
+    ])
+      expect((await send(callWith(() => body).call, same)).outcome).toHaveLength(2)
+  })
+
   it('that could not come, since nobody was there, is unavailable', async () => {
     const error = await errorOf(
       send(callWith(() => new HttpError('connect', 'ECONNREFUSED')).call, same),

@@ -18,7 +18,7 @@ export type Control<V extends string = string> = {
   reply(vendor: V, phone: string, content: string): Promise<void>
   balance(vendor: V): Record<string, number>
   setBalance(vendor: V, values: Record<string, number>): Record<string, number>
-  /** The vendor's own switches, e.g. infocloud `lenientNonce`, upyun `reviewDelayMs`. */
+  /** The vendor's own switches, e.g. infocloud `lenientNonce`, upyun `pageCap`. */
   setSettings(vendor: V, changes: Record<string, unknown>): Record<string, unknown>
   setRates(changes: Partial<Rates>): Rates
   addTemplate(vendor: V, template: unknown): unknown

@@ -19,7 +19,7 @@ export type Fate = { code: string; never?: boolean; reply?: string; blacklisted?
 
 /**
  * The endings that decide when `decideByPhone` is on. `blacklisted` is honoured where the vendor's
- * document lets a call refuse single phones for it (infocloud `failPhones`).
+ * document lets a call refuse single phones for it (infocloud `failPhones`), or a report says so (zhuanxinyun `YF:03`).
  */
 export const FATES_BY_ENDING: Readonly<Record<string, Fate>> = {
   '0001': { code: 'UNDELIV' },

@@ -88,6 +88,8 @@ async function run<Row>(pushing: Pushing<Row>): Promise<void> {
     let batches = takeBatches(pushing)
     while (batches.length > 0 && pushing.url) {
       for (const rows of batches) {
+        // Taken away meanwhile: the rows stay waiting.
+        if (!pushing.url) return
         const result = await sendBatch(pushing, pushing.url, rows)
         if (pushing.closed || !settle(pushing, rows, result)) return
       }

@@ -38,6 +38,11 @@ function queryBalance({ state, settings }: Context): Answer {
   return success({ data }, settings.codeAsString)
 }
 
+const isUnserved = (path: string, { receiptPaths }: InfocloudSettings): boolean =>
+  ENDPOINTS[path]?.answer === queryReceipts &&
+  receiptPaths !== 'both' &&
+  path !== `/sms/${receiptPaths}/qry`
+
 /** Three queries a minute for the company (FAQ), and the balance no more than once in 15 s. */
 function createQueryLimits(settings: InfocloudSettings, now: () => number) {
   const company = createThrottle(MINUTE)
@@ -65,7 +70,7 @@ function create(base: VendorContext<InfocloudSettings>) {
     const endpoint = ENDPOINTS[request.path]
     if (request.method !== 'POST') return { status: 405, body: '' }
     if (request.path === '/health/info') return success({ message: 'OK' }, settings.codeAsString)
-    if (!endpoint) return { status: 404, body: '' }
+    if (!endpoint || isUnserved(request.path, settings)) return { status: 404, body: '' }
     const fields = readFields(request)
     authenticate(request, fields, { account, settings, nonces, now })
     if (endpoint.query && !limits.admit(request.path)) throw new Refusal('6000')

@@ -53,6 +53,18 @@ it('finds by msgId and by bid, under both names, masked or not', async () => {
   expect((await receipts({ bid: 'c' })).map((row) => row.tel)).toEqual(['13800138002'])
 })
 
+it('serves receipts under one of its names where it is told to', async () => {
+  for (const [served, other] of [
+    ['arriveRes', 'arrive'],
+    ['arrive', 'arriveRes'],
+  ]) {
+    sandbox.control.setSettings('infocloud', { receiptPaths: served })
+    expect(await receipts({}, `/sms/${served}/qry`)).toEqual([])
+    const url = `${sandbox.urls.infocloud}/sms/${other}/qry`
+    expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(404)
+  }
+})
+
 it('never reports the ending 0002', async () => {
   await send('13800130002')
   await sandbox.control.flush()

@@ -11,7 +11,7 @@ const SIX_HOURS = 6 * 3_600_000
 const RECEIPTS = 600
 
 const QUERY = `SELECT * FROM messages
-  WHERE reportedAt IS NOT NULL AND handedAt IS NULL AND reportedAt >= $since
+  WHERE handedAt IS NULL AND (reportedAt >= $since OR ($underWay AND reportedAt IS NULL))
     AND ($msgIds IS NULL OR callId IN (SELECT value FROM json_each($msgIds)))
     AND ($bid IS NULL OR reference = $bid)
   ORDER BY id LIMIT ${RECEIPTS}`
@@ -27,10 +27,11 @@ export function queryReceipts({ db, settings, now }: Context, fields: Fields): A
     since: now() - SIX_HOURS,
     msgIds: msgIds ? JSON.stringify(msgIds) : null,
     bid: readBid(fields) ?? null,
+    underWay: Number(settings.listsUnderWay),
   })
   db.run('UPDATE messages SET handedAt = $at WHERE id IN (SELECT value FROM json_each($ids))', {
     at: now(),
-    ids: JSON.stringify(rows.map((row) => row.id)),
+    ids: JSON.stringify(rows.filter((row) => row.reportedAt !== null).map((row) => row.id)),
   })
   const data = rows.map((row) => receipt(row, settings.maskPhones))
   return success({ message: '查询成功', data }, settings.codeAsString)
@@ -41,7 +42,9 @@ const mask = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-
 const receipt = (row: MessageRow, masked: boolean) => ({
   msgId: row.callId,
   tel: masked ? mask(row.phone) : row.phone,
-  arrive: row.code,
-  arriveTime: chinaMinute(row.reportedAt ?? 0),
+  ...(row.reportedAt !== null && {
+    arrive: row.code,
+    arriveTime: chinaMinute(row.reportedAt),
+  }),
   bid: row.reference ?? '',
 })

@@ -8,8 +8,12 @@ export const InfocloudSettings = z.strictObject({
   timestampCode: z.enum(['2001', '40004']).default('2001'),
   /** Whether `tel` in a queried receipt is masked, as the document's example is. */
   maskPhones: z.boolean().default(true),
+  /** The names under which receipts are queried: the text's, the SDK's, or both (ours). */
+  receiptPaths: z.enum(['arriveRes', 'arrive', 'both']).default('both'),
   /** Queries a minute for the whole company (FAQ); 0 lifts every limit on queries. */
   queriesPerMinute: z.int().nonnegative().default(3),
+  /** Ours: whether a queried call also lists messages without a receipt, as rows without `arrive`. */
+  listsUnderWay: z.boolean().default(false),
   /** Writes `code` as a string (tables) in place of an int (samples). */
   codeAsString: z.boolean().default(false),
   /** Names the batch's number `msgid` (its table) in place of `msgId` (its sample). */

@@ -82,6 +82,23 @@ it('encodes the content of a reply in GBK for reve_urlencode', async () => {
   expect(await ask('reve_urlencode')).toBe('13800138000/2026-11-21 10:00:00//%CD%CB%2Fa%20b/01\n')
 })
 
+it('encodes what is special alone, where it is told to', async () => {
+  sandbox.control.setSettings('smsadmin', { encodes: 'special' })
+  await reply('13800138000', '退/a b+好')
+  expect(await ask('reve_urlencode')).toBe('13800138000/2026-11-21 10:00:00//退%2Fa%20b%2B好/01\n')
+})
+
+it('says that there is nothing in words, or not at all, and leaves the sub-code out', async () => {
+  sandbox.control.setSettings('smsadmin', { nothingAs: 'worded', subCode: null })
+  expect(await ask('report')).toBe('160当前账户无可获取的状态报告')
+  sandbox.control.setSettings('smsadmin', { spacedAnswers: true })
+  expect(await ask('reve')).toBe('150 当前账户无可获取的用户上行信息')
+  sandbox.control.setSettings('smsadmin', { nothingAs: 'empty' })
+  expect(await ask('reve')).toBe('')
+  await reply('13800138000', '好')
+  expect(await ask('reve')).toBe('13800138000/2026-11-21 10:00:00//好\n')
+})
+
 it('leaves linkid out of replies where the channel does not know it', async () => {
   sandbox.control.setSettings('smsadmin', { linkidInReplies: false })
   await send('13800138000', 'abc4')

@@ -4,7 +4,7 @@ import { createMessages } from '../core/messages.ts'
 import { createReplies, type ReplyRow } from '../core/replies.ts'
 import type { Answer } from '../core/vendor.ts'
 import { authenticate, type Context, type Style } from './account.ts'
-import { NOTHING, plainAnswer } from './codes.ts'
+import { type NOTHING, nothing, plainAnswer } from './codes.ts'
 import { type Fields, percentEncodeGbk } from './gbk.ts'
 
 const ROWS = 20
@@ -22,13 +22,13 @@ export function pullReports(
   admit: AdmitPull,
 ): Answer {
   authenticate(context, fields, style)
-  if (!admit('reports')) return plainAnswer(NOTHING.reports)
+  if (!admit('reports')) return nothing('reports', context.settings)
   const messages = createMessages(context.db)
   const rows = messages.waiting(ROWS)
   messages.markHanded(rows, context.now())
   return writeRows(
     context,
-    NOTHING.reports,
+    'reports',
     rows.map((row) => ({
       phone: row.phone,
       at: row.reportedAt ?? 0,
@@ -47,31 +47,44 @@ export function pullReplies(
   encoded: boolean,
 ): Answer {
   authenticate(context, fields, style)
-  if (!admit('replies')) return plainAnswer(NOTHING.replies)
+  if (!admit('replies')) return nothing('replies', context.settings)
   const replies = createReplies(context.db)
   const rows = replies.due(context.now(), ROWS)
   replies.markHanded(rows, context.now())
   return writeRows(
     context,
-    NOTHING.replies,
+    'replies',
     rows.map((row) => ({
       phone: row.phone,
       at: row.dueAt,
       linkid: linkidOf(context, row),
-      word: encoded ? percentEncodeGbk(row.content) : row.content,
+      word: encoded ? encodeContent(context, row.content) : row.content,
     })),
   )
 }
 
 /** `phone/time/linkid/word/sub-code`, each row ended by a line feed. */
-function writeRows({ settings }: Context, nothing: string, rows: readonly Row[]): Answer {
-  if (rows.length === 0) return plainAnswer(nothing)
+function writeRows(
+  { settings }: Context,
+  kind: keyof typeof NOTHING,
+  rows: readonly Row[],
+): Answer {
+  if (rows.length === 0) return nothing(kind, settings)
+  const end = settings.subCode === null ? [] : [settings.subCode]
   const lines = rows.map(
     ({ phone, at, linkid, word }) =>
-      `${[phone, chinaSecond(at), linkid, word, settings.subCode].join('/')}\n`,
+      `${[phone, chinaSecond(at), linkid, word, ...end].join('/')}\n`,
   )
   return plainAnswer(lines.join(''))
 }
+
+/** What an address cannot hold as it is, Chinese aside: some encode no more than that. */
+const SPECIAL = /[\s%&+#?/=]/g
+
+const encodeContent = ({ settings }: Context, content: string): string =>
+  settings.encodes === 'everything'
+    ? percentEncodeGbk(content)
+    : content.replace(SPECIAL, (sign) => percentEncodeGbk(sign))
 
 const LATEST = `SELECT reference FROM messages WHERE phone = $phone AND acceptedAt <= $at
   ORDER BY id DESC LIMIT 1`

@@ -86,6 +86,14 @@ it('pushes a reply in GBK, in the address or in the body', async () => {
   ])
 })
 
+it('writes the kind in capitals, where it is told to', async () => {
+  sandbox.control.setSettings('smsadmin', { capitalClass: true })
+  await send('13802102102', 'abc')
+  await flush()
+  await sandbox.control.reply('smsadmin', '13802102102', 'TD')
+  expect(receiver.pushes.map(({ url }) => /Class=(\w+)/.exec(url)?.[1])).toEqual(['RPT', 'MO'])
+})
+
 it('adds to an address that has parameters of its own', async () => {
   sandbox.control.setPush('smsadmin', 'reports', `${receiver.url}?key=1`)
   await send('13802102102', 'abc')

@@ -23,7 +23,7 @@ function push({ pushIn }: SmsadminSettings, fields: Record<string, string>): Pus
 /** §10 状态报告推送: one report a push. */
 export const writeReport = ({ account, settings }: Context, [row]: MessageRow[]): PushBody =>
   push(settings, {
-    Class: 'rpt',
+    Class: settings.capitalClass ? 'RPT' : 'rpt',
     SmsName: account.uid ?? '',
     Mobile: row?.phone ?? '',
     LinkId: row?.reference ?? '',
@@ -34,7 +34,7 @@ export const writeReport = ({ account, settings }: Context, [row]: MessageRow[])
 /** §9 短信回复推送: one reply a push. */
 export const writeReply = (context: Context, [row]: ReplyRow[]): PushBody =>
   push(context.settings, {
-    Class: 'mo',
+    Class: context.settings.capitalClass ? 'MO' : 'mo',
     SmsName: context.account.uid ?? '',
     Mobile: row?.phone ?? '',
     Message: row?.content ?? '',

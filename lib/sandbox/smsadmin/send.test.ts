@@ -38,6 +38,17 @@ it('takes the example of §2 in GBK bytes and answers in GBK', async () => {
   ])
 })
 
+it('answers behind the byte order mark of UTF-8, where it is told to', async () => {
+  set({ byteOrderMark: true })
+  const { uid = '' } = sandbox.accounts.smsadmin
+  const read = async (pwd: string) => {
+    const response = await fetch(`${sandbox.urls.smsadmin}${API}mgz/?uid=${uid}&pwd=${pwd}`)
+    return Buffer.from(await response.arrayBuffer()).toString('hex', 0, 4)
+  }
+  expect(await read('wrong')).toBe('efbbbf31')
+  expect(await read(password)).toBe('efbbbfb2')
+})
+
 it.each(['get_send', 'get_send_md5', 'post_send', 'post_send_md5'])('sends by %s', async (name) => {
   const pwd = name.endsWith('md5') ? md5(password) : password
   const fields = {

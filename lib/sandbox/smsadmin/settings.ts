@@ -4,6 +4,12 @@ import { z } from 'zod'
 export const SmsadminSettings = z.strictObject({
   /** Writes `0 发送成功!` as the tables print it; seen: the real bodies have no space. */
   spacedAnswers: z.boolean().default(false),
+  /** Begins answers with the byte order mark of UTF-8, as a page saved so does. */
+  byteOrderMark: z.boolean().default(false),
+  /** §7 and §8, nothing to fetch: the code, with its words as 返回值 and 备注说明 print both, or no body. */
+  nothingAs: z.enum(['code', 'worded', 'empty']).default('code'),
+  /** §7, 对返回的“回复内容”进行url: encodes all of it, or only what is special in an address. */
+  encodes: z.enum(['everything', 'special']).default('everything'),
   /** §5 prints the balance on one line; seen: on two as well. */
   balanceOnTwoLines: z.boolean().default(false),
   /** §4: whether `{value1}` is the first value (the example) or `{value0}` is (the prose). */
@@ -20,10 +26,12 @@ export const SmsadminSettings = z.strictObject({
   generatedLinkid: z.boolean().default(true),
   /** §7: whether a reply carries the `linkid` of the last message to its phone. */
   linkidInReplies: z.boolean().default(true),
-  /** Ours: the 子码 at the end of a pulled row. */
-  subCode: z.string().default('01'),
+  /** Ours: the 子码 at the end of a pulled row; null leaves it out with its slash. */
+  subCode: z.string().nullable().default('01'),
   /** §9 and §10: the example has the parameters in the address, POST suggests the body. */
   pushIn: z.enum(['query', 'body']).default('query'),
+  /** Writes `Class` as MO and RPT. */
+  capitalClass: z.boolean().default(false),
   /** §9 and §10, 端口只支持80端口: off by default, since a local receiver can rarely have it. */
   pushPort80Only: z.boolean().default(false),
   /** §6, ours: the words that are found; a text with one is sent all the same. */

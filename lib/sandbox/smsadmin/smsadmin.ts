@@ -3,7 +3,7 @@ import { Refusal } from '../core/refusal.ts'
 import type { ReplyRow } from '../core/replies.ts'
 import type { Answer, VendorContext, VendorDefinition, VendorRequest } from '../core/vendor.ts'
 import type { Context, Style } from './account.ts'
-import { CODES, failure, NOTHING, plainAnswer } from './codes.ts'
+import { CODES, failure, mark, NOTHING, plainAnswer } from './codes.ts'
 import { type Fields, readFields } from './gbk.ts'
 import { type AdmitPull, pullReplies, pullReports } from './pulls.ts'
 import { checkPushUrl, writeReply, writeReport } from './pushes.ts'
@@ -73,10 +73,10 @@ function create(base: VendorContext<SmsadminSettings>) {
   return {
     handle: (request: VendorRequest) => {
       try {
-        return answer(request)
+        return mark(answer(request), settings)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return failure(error.code, error.detail ?? '', settings)
+        return mark(failure(error.code, error.detail ?? '', settings), settings)
       }
     },
     /** Ours: the document has no word for it. */

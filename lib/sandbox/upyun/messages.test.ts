@@ -152,6 +152,26 @@ it('finds by status and day, and turns pages', async () => {
   expect(await list('?date=2020-01-01')).toEqual({ messages: [], total: 0 })
 })
 
+it('caps a page, files by UTC and leaves out what no table names, when told to', async () => {
+  sandbox.control.setSettings('upyun', { pageCap: 2 })
+  await send({ mobile: '15757654321,15757654322,15757654323' })
+  expect(await list('?per_page=100')).toMatchObject({ messages: [{}, {}], total: 3 })
+  expect((await list('?per_page=100&page=2')).messages).toHaveLength(1)
+  sandbox.control.setSettings('upyun', { pageOver: 'refused' })
+  expect(await askUpyun(sandbox, 'GET', '/api/messages?per_page=3')).toMatchObject({ status: 409 })
+  expect((await list()).messages).toHaveLength(2)
+  sandbox.control.setSettings('upyun', { daysIn: 'utc', fields: 'tables' })
+  const today = new Date().toISOString().slice(0, 10)
+  const found = await list(`?date=${today}&mobile=15757654321`)
+  expect(Object.keys(found)).toEqual(['messages'])
+  expect(found.messages).toMatchObject([{ status: 'processing' }])
+  expect(found.messages[0]).not.toHaveProperty('quantity')
+  const { json } = await askUpyun(sandbox, 'GET', '/api/templates')
+  const { templates } = json as { templates: object[] }
+  expect(templates).toMatchObject([{ type: 'industry', report_type: 'vip' }])
+  expect(templates[0]).not.toHaveProperty('sign_location')
+})
+
 it.each([
   ['?mobile=12', 'ILLEGAL_MOBILE'],
   ['?date=today', 'ILLEGAL_PARAMER'],

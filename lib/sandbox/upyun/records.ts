@@ -6,18 +6,20 @@ import { Refusal } from '../core/refusal.ts'
 import { type Answer, jsonAnswer } from '../core/vendor.ts'
 import type { Context } from './context.ts'
 import type { MessageMeta } from './send.ts'
+import type { UpyunSettings } from './settings.ts'
 import type { Owner } from './state.ts'
 
-/** Ours: the page size where none is asked for, and the largest that is given. */
-const PER_PAGE = { default: 20, max: 1_000 }
+/** Ours: the page size where none is asked for. */
+const PER_PAGE = 20
 
 const DONE = 'reportedAt IS NOT NULL'
+const DAY = { china: 'day', utc: "date(acceptedAt / 1000, 'unixepoch')" } as const
 
-/** §5.6 `GET /api/messages`: newest first, by day (China, ours), number and status. */
+/** §5.6 `GET /api/messages`: newest first, by day, number and status. */
 export function listMessages({ db, state, settings }: Context, query: URLSearchParams): Answer {
   const page = readInt(query, 'page', 1, Number.MAX_SAFE_INTEGER)
-  const perPage = readInt(query, 'per_page', PER_PAGE.default, PER_PAGE.max)
-  const { where, params } = readFilters(query, settings.failedStatus)
+  const perPage = readPageSize(query, settings)
+  const { where, params } = readFilters(query, settings)
   const rows = db.all<MessageRow>(
     `SELECT * FROM messages WHERE ${where} ORDER BY id DESC LIMIT $limit OFFSET $offset`,
     { ...params, limit: perPage, offset: (page - 1) * perPage },
@@ -27,8 +29,9 @@ export function listMessages({ db, state, settings }: Context, query: URLSearchP
     params,
   )
   const owner = state.owner()
-  const messages = rows.map((row) => view(row, owner, settings.failedStatus))
-  return jsonAnswer(200, { messages, total: count?.total ?? 0 })
+  const messages = rows.map((row) => view(row, owner, settings))
+  const total = settings.fields === 'samples' ? { total: count?.total ?? 0 } : {}
+  return jsonAnswer(200, { messages, ...total })
 }
 
 function readInt(query: URLSearchParams, name: string, fallback: number, max: number): number {
@@ -37,13 +40,19 @@ function readInt(query: URLSearchParams, name: string, fallback: number, max: nu
   return value
 }
 
-function readFilters(query: URLSearchParams, failedStatus: string) {
+function readPageSize(query: URLSearchParams, { pageCap, pageOver }: UpyunSettings): number {
+  const asked = readInt(query, 'per_page', Math.min(PER_PAGE, pageCap), Number.MAX_SAFE_INTEGER)
+  if (asked > pageCap && pageOver === 'refused') throw new Refusal('ILLEGAL_PARAMER')
+  return Math.min(asked, pageCap)
+}
+
+function readFilters(query: URLSearchParams, { failedStatus, daysIn }: UpyunSettings) {
   const conditions: string[] = ['1 = 1']
   const params: Record<string, SQLInputValue> = {}
   const day = query.get('date')
   if (day) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Refusal('ILLEGAL_PARAMER')
-    conditions.push('day = $day')
+    conditions.push(`${DAY[daysIn]} = $day`)
     params.day = day
   }
   const mobile = query.get('mobile')
@@ -69,7 +78,7 @@ function statusCondition(status: string, failedStatus: string): string {
 }
 
 /** The signature and `sent_at` appear only once a message is sent (the two rows of the sample). */
-function view(row: MessageRow, owner: Owner, failedStatus: string) {
+function view(row: MessageRow, owner: Owner, { failedStatus, fields }: UpyunSettings) {
   const meta = JSON.parse(row.meta ?? '{}') as MessageMeta
   const done = row.reportedAt !== null
   const outcome = row.code === DELIVERED ? 'success' : failedStatus
@@ -85,7 +94,7 @@ function view(row: MessageRow, owner: Owner, failedStatus: string) {
     sent_at: row.reportedAt === null ? null : new Date(row.reportedAt).toISOString(),
     created_at: new Date(row.acceptedAt).toISOString(),
     status: done ? outcome : 'processing',
-    quantity: row.segments,
+    ...(fields === 'samples' ? { quantity: row.segments } : {}),
     owner,
   }
 }

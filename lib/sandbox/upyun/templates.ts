@@ -11,10 +11,11 @@ import {
   type TemplateFields,
 } from './template-rules.ts'
 
-const view = ({ state, now }: Context, template: UpyunTemplate) => {
-  const { updatedAt, reviewEndsAt: _, verdict: __, ...rest } = template
+const view = ({ state, now, settings }: Context, template: UpyunTemplate) => {
+  const { updatedAt, reviewEndsAt: _, verdict: __, sign_location, ...rest } = template
   return {
     ...rest,
+    ...(settings.fields === 'samples' ? { sign_location } : {}),
     status: statusOf(template, now()),
     updated_at: new Date(updatedAt).toISOString(),
     owner: state.owner(),

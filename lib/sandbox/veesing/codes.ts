@@ -30,9 +30,9 @@ export const findRefusal = (code: string): RefusalName | undefined =>
     (name) => name === code || plain(REFUSALS[name]) === plain(code),
   )
 
-/** Ours: everything travels in an HTTP 200. Values are strings, as §1 and §3 print them. */
-export const failure = (name: RefusalName): Answer =>
-  jsonAnswer(200, {
+/** Ours: an HTTP 200 unless told otherwise. Values are strings, as §1 and §3 print them. */
+export const failure = (name: RefusalName, status = 200): Answer =>
+  jsonAnswer(status, {
     returnStatus: '0',
     message: REFUSALS[name],
     remainPoint: null,

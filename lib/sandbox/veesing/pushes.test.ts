@@ -73,6 +73,17 @@ it('pushes each report by itself, in the bytes of §2', async () => {
   ])
 })
 
+it('masks phones as the tables print them, where it is told to', async () => {
+  sandbox.control.setSettings('veesing', { masksPhones: true })
+  const taskid = await send('15080920000')
+  await flush()
+  await sandbox.control.reply('veesing', '15080920000', '收到')
+  expect(receiver.rows()).toMatchObject([
+    { mobile: '1508092****', taskid, status: '1' },
+    { mobile: '1508092****', taskid, content: '收到' },
+  ])
+})
+
 it('pushes a reply with the latest task of its phone, and none without one', async () => {
   await send('15080920000')
   const latest = await send('15080920000')

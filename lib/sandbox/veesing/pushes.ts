@@ -4,6 +4,7 @@ import { DELIVERED } from '../core/fates.ts'
 import type { MessageRow } from '../core/messages.ts'
 import type { ReplyRow } from '../core/replies.ts'
 import type { PushBody } from '../core/vendor.ts'
+import type { VeesingSettings } from './settings.ts'
 
 const push = (fields: Record<string, string>): PushBody => ({
   body: new URLSearchParams(fields).toString(),
@@ -19,24 +20,28 @@ const single =
     return push(write(row))
   }
 
+const writePhone = (phone: string, { masksPhones }: VeesingSettings): string =>
+  masksPhones ? `${phone.slice(0, 7)}****` : phone
+
 /** §2 回执数据定义. */
-export const writeReports = single((row: MessageRow) => ({
-  mobile: row.phone,
-  taskid: row.callId,
-  status: row.code === DELIVERED ? '1' : '0',
-  code: row.code,
-  receivetime: chinaSecond(row.reportedAt ?? 0),
-}))
+export const createReportWriter = (settings: VeesingSettings) =>
+  single((row: MessageRow) => ({
+    mobile: writePhone(row.phone, settings),
+    taskid: row.callId,
+    status: row.code === DELIVERED ? '1' : '0',
+    code: row.code,
+    receivetime: chinaSecond(row.reportedAt ?? 0),
+  }))
 
 const LATEST_TASK = `SELECT callId FROM messages
   WHERE phone = $phone AND acceptedAt <= $at ORDER BY id DESC LIMIT 1`
 
 /** §2 回复数据定义; ours: a reply belongs to the latest task that went to its phone. */
-export const createReplyWriter = (db: Database) =>
+export const createReplyWriter = (db: Database, settings: VeesingSettings) =>
   single((row: ReplyRow) => {
     const [task] = db.all<{ callId: string }>(LATEST_TASK, { phone: row.phone, at: row.dueAt })
     return {
-      mobile: row.phone,
+      mobile: writePhone(row.phone, settings),
       taskid: task?.callId ?? '',
       content: row.content,
       receivetime: chinaSecond(row.dueAt),

@@ -34,6 +34,18 @@ const refused = (name: RefusalName) => ({
   successCounts: null,
 })
 
+it.each([200, 400])('refuses with the HTTP status that it is told: %i', async (refusalStatus) => {
+  set({ refusalStatus })
+  const post = (appKey: string) =>
+    fetch(`${sandbox.urls.veesing}/smsApi/group/getBalance`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...sandbox.accounts.veesing, appKey }),
+    })
+  const wrong = await post('wrong')
+  expect([wrong.status, await wrong.json()]).toEqual([refusalStatus, refused('wrongAccount')])
+  expect((await post(sandbox.accounts.veesing.appKey ?? '')).status).toBe(200)
+})
+
 it('takes the request of §1 and answers as its sample, "1 " and all strings', async () => {
   const answer = await send({ phone: '15080929435,17608432793' })
   expect(answer).toEqual({

@@ -4,6 +4,10 @@ import { z } from 'zod'
 export const VeesingSettings = z.strictObject({
   /** Writes `returnStatus` of a success as "1 ", as both samples do, in place of the tables' "1". */
   paddedStatus: z.boolean().default(true),
+  /** The HTTP status of a refusal, which the document does not name. */
+  refusalStatus: z.int().min(200).max(499).default(200),
+  /** Writes phones in pushes as both tables of §2 print them: 1508092****. */
+  masksPhones: z.boolean().default(false),
   /** Whether our address is on its list (IP受限, which only the balance's table has). */
   ipAllowed: z.boolean().default(true),
   /** Whether the account is locked (您的账户已被锁定). */

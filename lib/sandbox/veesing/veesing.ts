@@ -2,7 +2,7 @@ import { Refusal } from '../core/refusal.ts'
 import type { Answer, VendorContext, VendorDefinition, VendorRequest } from '../core/vendor.ts'
 import { failure, findRefusal, success } from './codes.ts'
 import { type Params, readParams, refuse, required } from './parameters.ts'
-import { createReplyWriter, writeReports } from './pushes.ts'
+import { createReplyWriter, createReportWriter } from './pushes.ts'
 import { type Context, sendGroup } from './send.ts'
 import { VeesingSettings } from './settings.ts'
 import { createState } from './state.ts'
@@ -44,16 +44,16 @@ function create(base: VendorContext<VeesingSettings>) {
         return answer(request)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return failure(findRefusal(error.code) ?? 'unknownCause')
+        return failure(findRefusal(error.code) ?? 'unknownCause', context.settings.refusalStatus)
       }
     },
     systemError: () => failure('unknownCause'),
     refuse: (code: string) => {
       const name = findRefusal(code)
-      return name && failure(name)
+      return name && failure(name, context.settings.refusalStatus)
     },
-    writeReports,
-    writeReplies: createReplyWriter(base.db),
+    writeReports: createReportWriter(base.settings),
+    writeReplies: createReplyWriter(base.db, base.settings),
     balance: state.balance,
     setBalance: state.setBalance,
     reset: () => {},

@@ -6,7 +6,10 @@ import { writeXml, type XmlElement } from './xml.ts'
 export type Format = 'json' | 'xml'
 
 /** What an answer says besides its code: the balance, or records. */
-export type Content = { count?: number; records?: readonly Readonly<Record<string, string>>[] }
+export type Content = {
+  count?: number
+  records?: readonly Readonly<Record<string, string | null>>[]
+}
 
 /** The format at the end of a path; json for a path that has none. */
 export const formatOf = ({ path }: Pick<VendorRequest, 'path'>): Format =>
@@ -19,7 +22,7 @@ function write(format: Format, code: string, message: string, content: Content =
   const { count, records } = content
   const more: XmlElement = {
     ...(count !== undefined && { count }),
-    ...(records && { records: { record: records } }),
+    ...(records && { records: { record: records.map(withoutNull) } }),
   }
   return {
     status: 200,
@@ -27,6 +30,10 @@ function write(format: Format, code: string, message: string, content: Content =
     body: writeXml({ ...head, ...more }, 'version="1.0" encoding="UTF-8" standalone="yes"'),
   }
 }
+
+/** XML knows no null. */
+const withoutNull = (record: Readonly<Record<string, string | null>>): XmlElement =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value ?? '']))
 
 /** `000000`, with 提交成功 for what was sent and 获取成功 for what was asked. */
 export const success = (format: Format, content?: Content): Answer =>

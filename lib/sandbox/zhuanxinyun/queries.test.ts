@@ -102,6 +102,26 @@ it('gives replies without any address to push them to', async () => {
   expect((await ask('queryMoRecord', { time: '2017-11-07' })).records).toHaveLength(2)
 })
 
+it.each([
+  ['fraction', '2017-11-07 10:00:00.0'],
+  ['iso', '2017-11-07T10:00:00'],
+])('writes times as Java does, where it is told to: %s', async (timeStyle, time) => {
+  set({ timeStyle, replyTimeIn: 'mo_time' })
+  await send('15067890010', 'm1')
+  await sandbox.control.flush()
+  await sandbox.control.reply('zhuanxinyun', '15067890010', '收到')
+  expect((await ask('queryStatusReport')).records).toMatchObject([{ stat_time: time }])
+  expect((await ask('queryMoRecord')).records).toEqual([
+    {
+      src_id: '8615067890010',
+      content: '收到',
+      dest_id: '10690123',
+      stat_time: '',
+      mo_time: time,
+    },
+  ])
+})
+
 it.each(['queryStatusReport', 'queryMoRecord'])('%s refuses a wrong day', async (call) => {
   expect((await ask(call, { time: '2017/11/07' })).errorCode).toBe('100001')
   expect((await ask(call, { time: '2017-13-40' })).errorCode).toBe('100001')

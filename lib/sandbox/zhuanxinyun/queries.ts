@@ -6,7 +6,7 @@ import type { Answer } from '../core/vendor.ts'
 import { type Format, success } from './answer.ts'
 import type { Context } from './context.ts'
 import { type Read, readDay } from './parameters.ts'
-import { replyRecord, reportRecord, timeStamp } from './records.ts'
+import { listedRecord, pulledReply } from './records.ts'
 
 const DAY_MS = 86_400_000
 
@@ -19,10 +19,11 @@ export const queryCount = ({ state }: Context, _read: Read, format: Format): Ans
  * document has the name and `time` only, so the records are those of the push.
  */
 export function queryReports(context: Context, read: Read, format: Format): Answer {
-  const where = 'reportedAt IS NOT NULL AND day = $day'
+  const isListed = context.settings.underWayAs === 'absent' ? 'reportedAt IS NOT NULL' : '1 = 1'
+  const where = `${isListed} AND day = $day`
   const day = readDay(read) ?? chinaDay(context.now())
   const rows = select<MessageRow>(context, 'messages', where, 'reportedAt', { day })
-  return success(format, { records: rows.map((row) => reportRecord(row, context.settings)) })
+  return success(format, { records: rows.map((row) => listedRecord(row, context.settings)) })
 }
 
 /** `queryMoRecord`: replies of the day `time`, or of the last 24 hours without it (ours). */
@@ -39,7 +40,7 @@ export function queryReplies(context: Context, read: Read, format: Format): Answ
     times,
   )
   return success(format, {
-    records: rows.map((row) => ({ ...replyRecord(row), time_stamp: timeStamp(row.dueAt) })),
+    records: rows.map((row) => pulledReply(row, context.settings)),
   })
 }
 

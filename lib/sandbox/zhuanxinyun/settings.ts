@@ -35,10 +35,16 @@ export const ZhuanxinyunSettings = z.strictObject({
   spaceBeforeBatchNum: z.boolean().default(true),
   /** How a delivered report is written: the document names both. */
   deliveredStatus: z.enum(['DELIVRD', '0']).default('DELIVRD'),
+  /** How `stat_time` is written; the document has the first, Java by itself writes the others. */
+  timeStyle: z.enum(['plain', 'fraction', 'iso']).default('plain'),
+  /** Ours: the names of a pulled reply's time; its `stat_time` is there and empty with `mo_time`. */
+  replyTimeIn: z.enum(['time_stamp', 'mo_time', 'nowhere']).default('time_stamp'),
   /** Ours: the queries give all that they have each time, unless they are read-once. */
   readOnce: z.boolean().default(false),
-  /** Ours: the newest so many records in one answer; 0 is all. */
-  recordsPerQuery: z.int().nonnegative().default(10_000),
+  /** The newest so many records in one answer; the document knows neither a limit nor pages: 0 is all. */
+  recordsPerQuery: z.int().nonnegative().default(0),
+  /** How a day lists messages without a report, where the document is silent: not, or with an empty status. */
+  underWayAs: z.enum(['absent', 'null', 'empty']).default('absent'),
 })
 
 export type ZhuanxinyunSettings = z.infer<typeof ZhuanxinyunSettings>

@@ -26,7 +26,7 @@ export function AgainButtons({ batchId, progress: { state, counts } }: Props) {
           {t('rest')}
         </Button>
       )}
-      {counts.failed > 0 && (
+      {counts.failed + counts.rejected > 0 && (
         <Button loading={pending} onClick={() => open(retry)}>
           {t('retry')}
         </Button>

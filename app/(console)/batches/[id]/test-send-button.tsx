@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { ActionForm } from '#components/action-form.tsx'
 import { Bubble } from '#components/bubble.tsx'
 import type { BatchView } from '#lib/batches/batch-view.ts'
+import type { BatchState } from '#lib/batches/types.ts'
 import { renderText } from '#lib/providers/texts.ts'
 import { sendTest } from '../actions.ts'
 
@@ -17,12 +18,16 @@ export function TestSendButton({ batch }: Props) {
   const t = useTranslations('batches.test')
   const { message } = App.useApp()
   const [open, setOpen] = useState(false)
+  // A request whose answer was lost is made again under its key; only another test has another one.
+  const [key, setKey] = useState(newKey)
   const close = () => setOpen(false)
-  const done = ({ id }: { id: string }) => {
+  const done = ({ id, state }: { id: string; state: BatchState }) => {
     close()
+    setKey(newKey())
     message.success(
       <>
-        {t('sent')} <Link href={`/batches/${id}`}>{t('look')}</Link>
+        {t(state === 'awaiting_approval' ? 'waits' : 'sent')}{' '}
+        <Link href={`/batches/${id}`}>{t('look')}</Link>
       </>,
       6,
     )
@@ -34,6 +39,7 @@ export function TestSendButton({ batch }: Props) {
       templateId: batch.templateId,
       phone,
       values: batch.template.variables.map((_, n) => given[n] ?? ''),
+      key,
     }
   }
   return (
@@ -54,6 +60,11 @@ export function TestSendButton({ batch }: Props) {
     </>
   )
 }
+
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 
 /** The phone, a value for each variable, and the text as it will arrive with them. */
 function TestFields({ template }: { template: BatchView['template'] }) {

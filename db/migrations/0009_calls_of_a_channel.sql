@@ -1,0 +1,1 @@
+CREATE INDEX "submissions_channel" ON "submissions" USING btree ("channel_id","created_at");

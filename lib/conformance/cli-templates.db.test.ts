@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type CliConsole, openCliConsole } from './cli.fixture.ts'
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 180_000 })
+
+let world: CliConsole
+beforeAll(async () => {
+  world = await openCliConsole(['upyun'])
+})
+afterAll(() => world.close())
+
+type Listed = { templates: Record<string, unknown>[] }
+const verb = (name: string, ...more: string[]) => [
+  ...['template', name, '收入', '--channel', 'upyun', ...more],
+]
+const listed = async () =>
+  (await world.ask<Listed>(['template', 'list', '--channel', 'upyun'])).templates
+
+test('update and remove reach a vendor that has an interface for templates', async () => {
+  const [before] = await listed()
+  const changed = await world.ask(verb('update', '--text', '{姓名}您好，收入{金额}元，请查收。'))
+  expect(changed).toMatchObject({ id: before?.id, reviewStatus: 'review' })
+  const settings = before?.settings
+  await world.freeQueries()
+  await world.ask(['template', 'sync', '--channel', 'upyun'])
+  expect(await listed()).toMatchObject([
+    { vendorId: before?.vendorId, text: '{姓名}您好，收入{金额}元，请查收。', settings },
+  ])
+  const fixed = await world.run(verb('update', '--category', 'otp', '--json'))
+  expect(fixed).toMatchObject({ status: 1, stdout: '' })
+  expect(await world.ask(verb('remove', '--yes'))).toEqual({ id: before?.id, title: '收入' })
+  await world.freeQueries()
+  await world.ask(['template', 'sync', '--channel', 'upyun'])
+  expect(await listed()).toEqual([])
+})
