@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
+import { outlast } from '#db/outlast.ts'
 import { channels } from '#db/schema/channels.ts'
 import { openChannel } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
@@ -13,9 +13,6 @@ import { recordOutcome } from './record.ts'
 import { messageReference } from './references.ts'
 import { type Claim, leaveWithinMs } from './types.ts'
 
-/** A database that is stopped and started again, on another machine too, is back within this. */
-const recordWithinMs = 120_000
-
 /**
  * Steps 2 and 3 of the protocol for one claim: the lease, the call, the record. Throws when the
  * record cannot be written: the lease then ends by itself and the call counts as unknown. Throws as
@@ -24,17 +21,7 @@ const recordWithinMs = 120_000
 export async function callVendor(ctx: Context, claim: Claim): Promise<void> {
   const { learned, ...made } = await makeCall(ctx, claim)
   const outcome = withoutNul(made.outcome)
-  const until = performance.now() + recordWithinMs
-  for (let tries = 1; ; tries++) {
-    try {
-      await recordOutcome(ctx.db, claim, claim.messages, outcome)
-      break
-    } catch (error) {
-      // Recording twice changes nothing, and an answer in hand is worth waiting for the database.
-      if (performance.now() > until) throw error
-      await sleep(Math.min(tries, 5) * 1_000)
-    }
-  }
+  await outlast(() => recordOutcome(ctx.db, claim, claim.messages, outcome))
   // Behind the record: an answer in hand must not be lost with it.
   if (learned) await keepLearned(ctx, claim.channelId, learned)
 }

@@ -28,8 +28,9 @@ export type Pulled = {
 }
 type Asking = { place: Place; pull: Pull<unknown>; call: Call<unknown> }
 
-/** Pages asked for in one go; what is left comes with the next turn. */
+/** Pages asked for in one go, and how long that may take: other channels wait for the turn's end. */
 const pageLimit = 200
+const turnMs = 15_000
 
 /**
  * Asks a channel's vendor for reports or replies, after older calls less often. Each answer that
@@ -53,10 +54,11 @@ export async function pullChannel(
   const round = `${channel.id}/${source}${reference ? '/reference' : ''}`
   const questions = recallQuestions(round, [...days.keys()])
   const most = pull.moreSeconds === undefined ? pageLimit : 1
+  const until = performance.now() + turnMs
   let asked = 0
   for (const [day, question] of questions) {
     if (!waiting.goesOn && !isTime(question, days.get(day) ?? null, Date.now())) continue
-    while (asked < most) {
+    while (asked < most && performance.now() < until) {
       if (!(await waitForPull(ctx, channel))) return { more: false, comesTooEarly: true }
       const ask = { ...asks, day, page: question.page }
       const more = await pullPage(ctx, asking, question, ask)
@@ -68,7 +70,9 @@ export async function pullChannel(
     }
   }
   if (asked > 0) waiting.moveOn?.()
-  return { more: false, alternates }
+  const isCutShort =
+    performance.now() >= until && [...questions.values()].some(({ page }) => page > 1)
+  return { more: isCutShort, alternates }
 }
 
 /** Days to ask about, each with its youngest call; people answer at any time, after any call. */

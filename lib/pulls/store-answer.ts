@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { outlast } from '#db/outlast.ts'
 import { rawCallbacks } from '#db/schema/reports.ts'
 import { brokenOff } from '#lib/callbacks/read-stored.ts'
 import type { Context } from '#lib/context.ts'
@@ -11,8 +11,6 @@ import { HttpError } from '#lib/providers/http-error.ts'
 type Row = typeof rawCallbacks.$inferInsert
 export type Source = 'pullReports' | 'pullReplies'
 export type Place = { channelId: string; source: Source }
-
-const storeTries = 5
 
 /** Stores a pulled answer as it came, for the worker to apply like a push. */
 export const storeAnswer = (
@@ -50,15 +48,5 @@ const toRow = (place: Place, { method, query, contentType, body }: RawDocument):
   body: Buffer.from(body),
 })
 
-/** What can be read only once is in this process alone until it is stored: worth several tries. */
-async function insert(ctx: Pick<Context, 'db'>, rows: Row[]): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await ctx.db.insert(rawCallbacks).values(rows)
-      return
-    } catch (error) {
-      if (tries === storeTries) throw error
-      await sleep(tries * 1_000)
-    }
-  }
-}
+const insert = (ctx: Pick<Context, 'db'>, rows: Row[]): Promise<void> =>
+  outlast(() => ctx.db.insert(rawCallbacks).values(rows))
