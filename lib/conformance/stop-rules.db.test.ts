@@ -4,7 +4,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { connect, type Db } from '#db/client.ts'
 import { batches } from '#db/schema/batches.ts'
 import { channels } from '#db/schema/channels.ts'
+import { templates } from '#db/schema/templates.ts'
 import { createTestDatabase, type TestDatabase } from '#db/testing.ts'
+import { freezeTemplate } from '#lib/batches/freeze-template.ts'
 import { claimCalls } from '#lib/dispatch/claim.ts'
 import type { QuietHours } from '#lib/dispatch/quiet-hours.ts'
 import { seedBatch, seedChannel, testContext } from '#lib/messages/testing.ts'
@@ -106,10 +108,16 @@ async function seedRound(rules: Rules): Promise<string> {
     insert into messages (id, created_at, batch_id, channel_id, row, phone, values, segments, status)
     select ${firstId}::bigint + n - 1, ${createdAt}, ${id}, ${channelId}, n + 1, phone, '{}', 1, 'queued'
     from unnest(${sql.param(phones)}::text[]) with ordinality v(phone, n)`)
-  const drawn = JSON.stringify({ category: rules.category, text: rules.text })
-  await db.execute(sql`
-    update batches set next_id = ${firstId}, last_id = ${nextId - 1}, template = template || ${drawn}::jsonb
-    where id = ${id}`)
+  const [drawn] = await db
+    .update(templates)
+    .set({ category: rules.category, text: rules.text })
+    .where(eq(templates.channelId, channelId))
+    .returning()
+  if (!drawn) throw new Error('no template')
+  await db
+    .update(batches)
+    .set({ nextId: firstId, lastId: nextId - 1, template: freezeTemplate(drawn) })
+    .where(eq(batches.id, id))
   await db.execute(sql`
     insert into settings (key, value) values ('optOutScope', ${JSON.stringify(rules.scope)}::jsonb)
     on conflict (key) do update set value = excluded.value`)
