@@ -16,7 +16,7 @@ test('a scheduled batch is cancelled before it starts', async ({ page, sandbox }
   await page.getByRole('button', { name: '下一步：确认' }).click()
   await page.getByRole('radio', { name: '定时发送' }).check()
   await page.getByRole('button', { name: /^定时发送/ }).click()
-  await expect(page.getByText('请选择发送时间。')).toBeVisible()
+  await expect(page.getByText('请选择发送时间，须晚于现在。')).toBeVisible()
   const time = page.getByLabel('日期和时间（北京时间）')
   await time.fill(tomorrow())
   await time.press('Enter')
