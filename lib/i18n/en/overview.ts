@@ -75,7 +75,8 @@ export default {
     paused: '{count, plural, one {# batch is} other {# batches are}} paused',
     parked:
       '{count, plural, one {# report waits for its message} other {# reports wait for their messages}} to be known',
-    unreadable: '{count, plural, one {# push} other {# pushes}} could not be read',
+    unreadable:
+      '{count, plural, one {# push or answer} other {# pushes or answers}} could not be read',
     waiting: '{count, plural, one {# push waits} other {# pushes wait}} to be applied',
     unknown: 'Unconfirmed messages of the last 30 days: {count}',
   },

@@ -1,7 +1,7 @@
 export default {
   title: 'Reports not applied',
   lead: 'What vendors pushed, or answered when asked, and could not be applied. The originals are all kept.',
-  kind: { unreadable: 'Unreadable pushes', parked: 'Reports without a message' },
+  kind: { unreadable: 'Unreadable content', parked: 'Reports without a message' },
   channel: 'Channel',
   receivedAt: 'Received',
   at: 'Time by the vendor',
@@ -20,13 +20,13 @@ export default {
   attempts: 'Attempts to match',
   retryAt: 'Next attempt',
   unreadable: {
-    one: 'Unreadable push',
+    one: 'Unreadable content',
     advice:
       'Usually the credentials differ from those at the vendor, or the vendor pushed a form its document does not have. Put the channel’s credentials right and have its pushes read again; if it happens again, send the original to the vendor. Pushes that still name an account the channel had before: enter its credentials once more, they are read at once, then the new ones again.',
     again: 'Read all of this channel again',
     againDone: 'Read again: {count}. What is still unreadable is back in a moment.',
-    emptyTitle: 'No unreadable push',
-    emptyHint: 'Everything that was pushed could be read.',
+    emptyTitle: 'Nothing unreadable',
+    emptyHint: 'Everything that was pushed or pulled could be read.',
   },
   waiting: {
     title: 'Pushes that wait to be applied',

@@ -74,7 +74,7 @@ export default {
     approvals: '{count} 个批次待审批',
     paused: '{count} 个批次已暂停',
     parked: '{count} 份状态报告尚未匹配到短信',
-    unreadable: '{count} 次推送无法识别',
+    unreadable: '{count} 次推送或拉取的内容无法识别',
     waiting: '{count} 次推送尚未处理',
     unknown: '近 30 天结果待确认的短信：{count} 条',
   },

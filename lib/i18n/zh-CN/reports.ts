@@ -1,7 +1,7 @@
 export default {
   title: '未处理的回执',
   lead: '供应商推送或拉取到、但系统未能处理的内容。原文均已保留，不会丢失。',
-  kind: { unreadable: '无法识别的推送', parked: '未匹配到短信的状态报告' },
+  kind: { unreadable: '无法识别的内容', parked: '未匹配到短信的状态报告' },
   channel: '通道',
   receivedAt: '收到时间',
   at: '供应商时间',
@@ -20,13 +20,13 @@ export default {
   attempts: '已尝试匹配次数',
   retryAt: '下次尝试',
   unreadable: {
-    one: '无法识别的推送',
+    one: '无法识别的内容',
     advice:
       '常见原因：凭证与供应商处不一致，或推送了文档之外的格式。请更正通道凭证后重新读取；如仍出现，请将原文提供给供应商。若推送仍带有通道更换前的账号：重新填入原凭证保存（随即自动读取），再改回新凭证。',
-    again: '重新读取该通道的全部推送',
+    again: '重新读取该通道的全部内容',
     againDone: '已重新读取 {count} 条，仍无法识别的稍后会再次出现。',
-    emptyTitle: '没有无法识别的推送',
-    emptyHint: '收到的推送均已正常处理。',
+    emptyTitle: '没有无法识别的内容',
+    emptyHint: '推送和拉取到的内容均已正常处理。',
   },
   waiting: {
     title: '尚未处理的推送',
