@@ -33,7 +33,7 @@ export const messages = pgTable(
     submissionId: bigint({ mode: 'number' }),
     vendorMessageId: text(),
     /** Why it was refused or blocked by us or the vendor; else null. */
-    failure: text().$type<Failure | 'opt_out' | 'blocklist' | 'cap'>(),
+    failure: text().$type<Failure | 'opt_out' | 'blocklist' | 'cap' | 'ended'>(),
     /** The vendor's code: of the report, else of the refusal. */
     code: text(),
     submittedAt: timestamp({ withTimezone: true }),

@@ -44,25 +44,53 @@ export async function checkAgain(tx: Executor, batch: Batch): Promise<void> {
   if (count > 0) throw new UserError('again_changed', { count })
 }
 
-/** Added up and not joined: rows a moment old look to the planner like a few. */
 async function countChanged(tx: Executor, batch: Batch, links: Link[]): Promise<number> {
+  const every = addUp(batch, links, { mine: sql`m.status = 'queued'`, theirs: sql`true` })
+  const { rows } = await tx.execute<{ count: string }>(sql`
+    select coalesce(sum(cardinality(ids)), 0) as count from ${every} every where not due`)
+  return Number(rows[0]?.count)
+}
+
+/**
+ * Which of a batch's messages, by id, may still be sent to as `checkAgain` wants it: a report may
+ * have come since. `phones` are theirs.
+ */
+export async function listStillDue(
+  tx: Executor,
+  batch: Rows,
+  links: Link[],
+  { ids, phones }: { ids: number[]; phones: string[] },
+): Promise<Set<number>> {
+  const every = addUp(batch, links, {
+    mine: sql`m.id = any(${sql.param(ids)}::bigint[])`,
+    theirs: sql`m.phone = any(${sql.param(phones)}::text[])`,
+  })
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select unnest(ids) as id from ${every} every where due`,
+  )
+  return new Set(rows.map(({ id }) => Number(id)))
+}
+
+/**
+ * By person: the batch's messages among `mine`, and whether they are `due` by what became of
+ * `theirs`. Added up and not joined: rows a moment old look to the planner like a few.
+ */
+function addUp(batch: Rows, links: Link[], { mine, theirs }: { mine: SQL; theirs: SQL }): SQL {
   const values = isExact(links) ? sql`m.values` : sql`null::text[]`
-  const rowsOf = (rows: Rows, where: SQL, is: { mine?: 1; good?: number; taken?: true }) =>
-    sql`select m.phone, ${values} as values, ${is.mine ?? 0}::int as mine,
+  const rowsOf = (rows: Rows, where: SQL, is: { mine?: true; good?: number; taken?: true }) =>
+    sql`select m.phone, ${values} as values, ${is.mine ? sql`m.id` : sql`null::bigint`} as id,
       ${is.good ?? 0}::int as good, ${is.taken ?? false}::bool as taken
       from messages m where ${isOf(m, rows)} and ${where}`
   const parts = [
-    rowsOf(batch, sql`m.status = 'queued'`, { mine: 1 }),
+    rowsOf(batch, mine, { mine: true }),
     ...links.flatMap(({ source, kind, vendor, others }, n) => [
-      rowsOf(source, againKinds[kind].where(m, vendor), { good: 2 ** n }),
-      ...others.map((other) => rowsOf(other, sql`true`, { taken: true })),
+      rowsOf(source, sql`${theirs} and ${againKinds[kind].where(m, vendor)}`, { good: 2 ** n }),
+      ...others.map((other) => rowsOf(other, theirs, { taken: true })),
     ]),
   ]
-  const { rows } = await tx.execute<{ count: string }>(sql`
-    select coalesce(sum(mine), 0) as count from (
-      select sum(mine) as mine from (${sql.join(parts, sql` union all `)}) every
-      group by phone, values
-      having sum(mine) > 0 and (bit_or(good) <> ${2 ** links.length - 1}::int or bool_or(taken))
-    ) changed`)
-  return Number(rows[0]?.count)
+  return sql`(
+    select array_remove(array_agg(id), null) as ids,
+      bit_or(good) = ${2 ** links.length - 1}::int and not bool_or(taken) as due
+    from (${sql.join(parts, sql` union all `)}) rows
+    group by phone, values having count(id) > 0)`
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import { batches } from '#db/schema/batches.ts'
 import type { Context } from '#lib/context.ts'
+import { isSentCall } from '#lib/dispatch/counts-as-sent.ts'
 import { readSettings } from '#lib/settings/read-settings.ts'
 
 /** An earlier batch; `at` is when it was confirmed, ISO 8601. */
@@ -14,14 +15,20 @@ export const findSameFile = (
 ): Promise<EarlierBatch[]> =>
   find(ctx, sha256, except === undefined ? undefined : ne(batches.id, except))
 
-/** Those with the same template, within the hours that the settings name. */
+/**
+ * Those with the same template, within the hours that the settings name, of which something may have
+ * reached somebody or still may.
+ */
 export async function findSentLately(
   ctx: Pick<Context, 'db'>,
   { sha256, templateId }: { sha256: string | undefined; templateId: string },
 ): Promise<EarlierBatch[]> {
   const { repeatHours } = await readSettings(ctx.db)
   const since = sql`now() - make_interval(hours => ${repeatHours})`
-  return find(ctx, sha256, eq(batches.templateId, templateId), gt(batches.confirmedAt, since))
+  const mayReach = sql`(${batches.state} not in ('finished', 'aborted') or exists (
+    select 1 from submissions s where s.batch_id = ${batches.id} and ${isSentCall}))`
+  const isSame = eq(batches.templateId, templateId)
+  return find(ctx, sha256, isSame, gt(batches.confirmedAt, since), mayReach)
 }
 
 async function find(

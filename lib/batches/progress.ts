@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '#lib/context.ts'
 import type { Counts } from '#lib/counts/batch-counts.ts'
 import { quietUntil } from '#lib/dispatch/quiet-hours.ts'
-import { getProvider } from '#lib/providers/registry.ts'
 import { type BatchRow, getBatch } from './queries.ts'
 import type { BatchState, PauseReason } from './types.ts'
+import { type Prospect, readProspect } from './unknown-prospect.ts'
 
 export type Progress = {
   state: BatchState
@@ -21,8 +21,8 @@ export type Progress = {
   /** Marketing that waits for the end of the channel's quiet hours. */
   quietUntil: string | null
   finishedAt: string | null
-  /** The vendor can say what became of unknown messages, and is asked. */
-  asksVendor: boolean
+  /** What may settle unknown messages; null when there are none. */
+  prospect: Prospect | null
 }
 
 /** How far a batch has come, for a screen that asks every other second. */
@@ -43,7 +43,7 @@ export async function readProgress(
     isHeldByLimits: isHeldByLimits(batch),
     quietUntil: quietEnd(batch)?.toISOString() ?? null,
     finishedAt: batch.finishedAt?.toISOString() ?? null,
-    asksVendor: getProvider(batch.vendor).findOutcome !== undefined,
+    prospect: await readProspect(ctx, batch),
   }
 }
 

@@ -55,7 +55,8 @@ test('rows that cannot be read are counted beside those that were applied, and k
   expect(shown).toMatchObject([
     {
       failure: 'bad_response',
-      words: '1 of 3 rows are not readable; the others were applied',
+      problem: 'rows_left',
+      words: '1 3',
       size: body.length,
     },
   ])

@@ -1,7 +1,11 @@
 import type { rawCallbacks } from '#db/schema/reports.ts'
+import { cleanError, guardWords } from '#lib/channels/guard-words.ts'
 import { type Channel, openCredentials } from '#lib/channels/open-channel.ts'
 import type { Context } from '#lib/context.ts'
+import { maskPhones } from '#lib/logging/mask-phones.ts'
 import { ProviderError } from '#lib/providers/call.ts'
+import { isContentProblem, refuseContent } from '#lib/providers/content-problems.ts'
+import type { Provider } from '#lib/providers/contract.ts'
 import type { RawDocument, VendorEvent } from '#lib/providers/events.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 
@@ -18,13 +22,28 @@ export function readStored(
 ): VendorEvent[] {
   const provider = getProvider(channel.vendor)
   if (stored.method === brokenOff) {
-    const detail = `the answer broke off after ${stored.body.length} bytes; what was whole of it is applied`
-    throw new ProviderError(channel.vendor, 'bad_response', { detail })
+    // What was whole of it is applied.
+    throw refuseContent(channel.vendor, 'broken_off', stored.body.length)
   }
   const raw: RawDocument = { ...stored, body: new Uint8Array(stored.body) }
-  if (stored.source !== 'push') return provider[stored.source]?.parse(raw).events ?? []
-  const account = { credentials: credentialsOf(ctx, channel), settings: channel.settings }
-  return provider.parseCallback?.(raw, account) ?? []
+  if (stored.source !== 'push') return readPulled(ctx, channel, provider[stored.source], raw)
+  const credentials = credentialsOf(ctx, channel)
+  const account = { credentials, settings: channel.settings }
+  return guardWords(provider, credentials).parseCallback?.(raw, account) ?? []
+}
+
+/** An answer may repeat the question, secrets and all: what is said of one that cannot be read is guarded. */
+function readPulled(
+  ctx: Pick<Context, 'keys'>,
+  channel: Channel,
+  pull: Provider['pullReports'],
+  raw: RawDocument,
+): VendorEvent[] {
+  try {
+    return pull?.parse(raw).events ?? []
+  } catch (thrown) {
+    throw cleanError(getProvider(channel.vendor), credentialsOf(ctx, channel), thrown)
+  }
 }
 
 function credentialsOf(ctx: Pick<Context, 'keys'>, channel: Channel): unknown {
@@ -47,12 +66,13 @@ export function isAboutContent(error: unknown): boolean {
   return typeof code === 'string' && /^(?:22|23|54)/.test(code)
 }
 
-/** `failure words…` of a provider's error, else what the error says. */
-export const describeProblem = (error: unknown): string =>
-  error instanceof ProviderError
-    ? `${error.failure} ${error.detail ?? ''}`.trim()
-    : String(error).slice(0, 500)
+/** `failure words…` of a provider's error, `failure #problem count` for a reason of our own, else what the error says. */
+export function describeProblem(error: unknown): string {
+  if (!(error instanceof ProviderError)) return maskPhones(String(error)).slice(0, 500)
+  const { failure, code, detail } = error
+  return [failure, isContentProblem(code) && `#${code}`, detail].filter(Boolean).join(' ')
+}
 
 /** Of a push whose other rows were applied. */
 export const describeLeft = (left: number, applied: number): string =>
-  `bad_response ${left} of ${left + applied} rows are not readable; the others were applied`
+  `bad_response #rows_left ${left} ${left + applied}`

@@ -9,6 +9,7 @@ import { credentialsStep } from './diagnosis/credentials-step.ts'
 import { networkSteps } from './diagnosis/network-steps.ts'
 import { reachVendor } from './diagnosis/reach.ts'
 import type { Step } from './diagnosis/step.ts'
+import { isWorthTrying, tryConnections } from './diagnosis/try-connections.ts'
 import { loadChannel } from './load.ts'
 import { openChannel } from './open-channel.ts'
 import { ChannelId } from './schemas.ts'
@@ -48,7 +49,8 @@ async function wayToVendor(
   call: Call<unknown>,
 ): Promise<Step[]> {
   const reach = await reachVendor(call)
-  const network = networkSteps(call.baseUrl, reach)
+  const tries = isWorthTrying(reach) ? await tryConnections(call) : undefined
+  const network = networkSteps(call.baseUrl, reach, tries)
   if (!reach.connect || network.some(isBad)) return network
   const findings = (await provider.diagnose?.(call)) ?? []
   return [

@@ -18,3 +18,11 @@ test('a vendor’s own words are kept for its support, its code once', () => {
   expect(explainTrouble('infocloud', held, 'en').raw).toBe('X9: sorry')
   expect(explainTrouble('infocloud', { failure: 'bad_response' }, 'en')).not.toHaveProperty('raw')
 })
+
+test.each(['2001', 'http_503'])('%s: it answered, and is not said to be out of reach', (code) => {
+  const { title, raw } = explainTrouble('infocloud', { failure: 'unavailable', code }, 'en')
+  expect(title).toBe('The vendor answered, but did not serve the request')
+  expect(raw).toBe(code)
+  const lost = { failure: 'unavailable', code: 'ECONNREFUSED' }
+  expect(explainTrouble('infocloud', lost, 'en').title).toBe('The vendor could not be reached')
+})

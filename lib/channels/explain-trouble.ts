@@ -31,11 +31,11 @@ export function explainTrouble(vendor: string, trouble: Trouble, locale: Locale)
   const { detail, ...coded } = trouble
   // What the network says is in our words already, and nothing for the vendor's support.
   const raw = ofNetwork ? '' : saidOf(detail === undefined || detail === text ? coded : trouble)
+  // It did answer, whatever may be tried again as if it had not.
+  const answered = trouble.failure === 'unavailable' && (entry || /^http_\d+$/.test(code))
+  const said = answered ? channels.notTaken : (failures[trouble.failure] ?? trouble.failure)
   return {
-    title:
-      code === 'address_not_allowed'
-        ? channels.refusedByUs
-        : (failures[trouble.failure] ?? trouble.failure),
+    title: code === 'address_not_allowed' ? channels.refusedByUs : said,
     ...(text ? { text } : {}),
     ...(advice ? { advice } : {}),
     ...(raw ? { raw } : {}),

@@ -7,6 +7,7 @@ import type { Call } from '#lib/providers/call.ts'
 import type { Limits, Provider } from '#lib/providers/contract.ts'
 import { getProvider } from '#lib/providers/registry.ts'
 import type { Settings } from '#lib/providers/vocabulary.ts'
+import { guardWords } from './guard-words.ts'
 
 export type Channel = InferSelectModel<typeof channels>
 
@@ -62,16 +63,17 @@ export function limitsOf(channel: LimitedChannel, template?: Settings): Limits {
   }
 }
 
-/** All that one call to the channel's vendor needs. */
+/** All that one call to the channel's vendor needs. What it throws or says may be kept and shown. */
 export function openChannel(
   ctx: Pick<Context, 'keys' | 'http'>,
   channel: Channel,
 ): { provider: Provider; call: Call<unknown> } {
-  const provider = getProvider(channel.vendor)
+  const credentials = openCredentials(ctx, channel)
+  const provider = guardWords(getProvider(channel.vendor), credentials)
   return {
     provider,
     call: {
-      credentials: openCredentials(ctx, channel),
+      credentials,
       settings: provider.settings.parse(channel.settings),
       baseUrl: (channel.baseUrl ?? provider.baseUrl).replace(/\/+$/, ''),
       http: ctx.http,

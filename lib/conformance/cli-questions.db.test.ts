@@ -16,15 +16,21 @@ const soon = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOS
 test('channel diagnose says each step, in the language asked for, and 1 when one is not well', async () => {
   const zh = await world.run(['channel', 'diagnose', 'infocloud', '--lang', 'zh-CN'])
   expect(zh.stdout).toMatch(/✓ 网络连接 \[正常\]\n {4}已连接 127\.0\.0\.1/)
+  expect(zh.stdout).toMatch(/✓ 多次连接与丢失率 \[正常\]\n {4}.*成功 5 次，丢失率 0%/)
   expect(zh.stdout).toMatch(/✗ 回调地址 \[异常\]\n.*本机或内网地址.*\n {4}→ 请将 PUBLIC_URL/)
   expect(zh.status).toBe(1)
   const json = await world.spawn(['channel', 'diagnose', 'upyun', '--json', '--lang', 'en'])
-  const { ok, steps } = parse<{ ok: boolean; steps: { name: string; state: string }[] }>(json)
+  type Told = { name: string; state: string; params?: object }
+  const { ok, steps } = parse<{ ok: boolean; steps: Told[] }>(json)
   // Upyun pushes nothing, so a private address does not matter to it.
   expect([ok, json.status]).toEqual([true, 0])
   expect(steps.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['connect', 'answer', 'clock', 'credentials', 'callback']),
   )
+  expect(steps.find(({ name }) => name === 'loss')?.params).toMatchObject({
+    ...{ tries: 5, made: 5, percent: 0 },
+    ...{ least: expect.any(Number), median: expect.any(Number), most: expect.any(Number) },
+  })
 })
 
 test('channel statistics gives ours and the vendor’s, or the last ones with a note', async () => {

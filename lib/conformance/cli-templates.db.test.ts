@@ -17,8 +17,16 @@ const listed = async () =>
   (await world.ask<Listed>(['template', 'list', '--channel', 'upyun'])).templates
 
 test('update and remove reach a vendor that has an interface for templates', async () => {
+  await world.freeQueries()
+  await world.ask(['template', 'sync', '--channel', 'upyun'])
   const [before] = await listed()
-  const changed = await world.ask(verb('update', '--text', '{姓名}您好，收入{金额}元，请查收。'))
+  expect(before).toMatchObject({ reviewStatus: 'approved' })
+  const update = verb('update', '--text', '{姓名}您好，收入{金额}元，请查收。')
+  const unsaid = await world.run([...update, '--json'])
+  expect(unsaid).toMatchObject({ status: 2, stdout: '' })
+  expect(unsaid.stderr).toContain('Give --yes')
+  expect(await listed()).toEqual([before])
+  const changed = await world.ask([...update, '--yes'])
   expect(changed).toMatchObject({ id: before?.id, reviewStatus: 'review' })
   const settings = before?.settings
   await world.freeQueries()
@@ -26,7 +34,7 @@ test('update and remove reach a vendor that has an interface for templates', asy
   expect(await listed()).toMatchObject([
     { vendorId: before?.vendorId, text: '{姓名}您好，收入{金额}元，请查收。', settings },
   ])
-  const fixed = await world.run(verb('update', '--category', 'otp', '--json'))
+  const fixed = await world.run(verb('update', '--category', 'otp', '--yes', '--json'))
   expect(fixed).toMatchObject({ status: 1, stdout: '' })
   expect(await world.ask(verb('remove', '--yes'))).toEqual({ id: before?.id, title: '收入' })
   await world.freeQueries()

@@ -37,7 +37,7 @@ describe('the main job with each vendor', () => {
     const page = await world.ask<Messages>(['message', 'list', '--batch', id, '--limit', '10'])
     expect(page.messages).toHaveLength(10)
     expect(Object.keys(page.messages[0] ?? {})).toEqual(
-      'id batchId phone text status segments reference vendorMessageId reportCode reportedAt'.split(
+      'id batchId phone text status segments reference vendorMessageId reportCode reportedAt channel vendor failure words advice'.split(
         ' ',
       ),
     )
@@ -47,6 +47,11 @@ describe('the main job with each vendor', () => {
       text: '【云通信】张11您好，本次收入11.5元。',
       status: 'delivered',
       segments: 1,
+      channel: 'infocloud',
+      vendor: 'infocloud',
+      failure: null,
+      words: 'Delivered',
+      advice: null,
       reference: expect.stringMatching(/^\w{20,32}$/),
       reportedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d.*Z$/),
     })

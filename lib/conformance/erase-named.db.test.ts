@@ -10,8 +10,11 @@ import { findInDatabase } from './find-in-database.fixture.ts'
 import { drain, openPlace, referenceOf } from './protocol.fixture.ts'
 
 const phone = '13800860001'
-const others = ['13900139003', '13900139004', '13900139005']
-const spelt = [`联系${phone}`, '138-0086-0001', '１３８００８６０００１']
+const others = [3, 4, 5, 6, 7, 8].map((last) => `1390013900${last}`)
+const spelt = [
+  ...[`联系${phone}`, '138-0086-0001', '１３８００８６０００１'],
+  ...['+86(138)00860001', '138—0086—0001', '138  0086  0001'],
+]
 
 let world: TestConsole
 beforeAll(async () => {
@@ -48,15 +51,15 @@ test('what people wrote of a phone goes with it: names, reasons, texts to others
   await confirmBatch(ctx, { batchId: waiting, scheduledAt: new Date(Date.now() + 86_400_000) })
   await expect(erasePhone(ctx, { phone })).rejects.toMatchObject({
     code: 'erase_named_waiting',
-    params: { count: 3 },
+    params: { count: 6 },
   })
   for (const one of [sent, waiting]) expect(await valuesOf(one)).toEqual(spelt)
   await cancelBatch(ctx, { batchId: waiting })
 
-  expect(await erasePhone(ctx, { phone })).toMatchObject({ named: 6, messages: 0 })
+  expect(await erasePhone(ctx, { phone })).toMatchObject({ named: 12, messages: 0 })
   expect(await findInDatabase(ctx.db, phone)).toEqual([])
   for (const one of [sent, waiting]) {
-    expect(await valuesOf(one)).toEqual(['联系1380*******', '1380*******', '1380*******'])
+    expect(await valuesOf(one)).toEqual(['联系1380*******', ...Array(5).fill('1380*******')])
   }
   const entries = await ctx.db.select().from(auditEntries)
   expect(JSON.stringify(entries)).toContain('给 138****0001 的通知')

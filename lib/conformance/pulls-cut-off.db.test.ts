@@ -84,7 +84,11 @@ test('where half an answer cannot be read it is kept and shown', async () => {
   await readAgain(console.ctx, { channelId: place.channelId })
   await place.applyAll()
   expect(await place.listStored()).toMatchObject([
-    { source: 'pullReports', state: 'unreadable', problem: expect.stringMatching(/broke off/) },
+    {
+      source: 'pullReports',
+      state: 'unreadable',
+      problem: expect.stringMatching(/#broken_off \d+$/),
+    },
   ])
   const { rows } = await listUnreadable(console.ctx, {
     kind: 'unreadable',

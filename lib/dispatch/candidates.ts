@@ -6,6 +6,7 @@ import { isStoppedByOptOut, perDayOf } from '#lib/settings/rules.ts'
 import { createCap } from './caps.ts'
 import { holdBack, isFree } from './hold-back.ts'
 import type { LimitScope } from './limit-scope.ts'
+import { createEndedCheck } from './mark-ended.ts'
 import type { BatchInTurn, Candidate } from './types.ts'
 
 /** Most rows looked at in one claim to find some that may go now, and enough to fill its calls. */
@@ -27,11 +28,13 @@ export async function findCandidates(
   },
 ): Promise<{ candidates: Candidate[]; isTail: boolean }> {
   const rules = await readRules(tx, batch)
+  const markEnded = await createEndedCheck(tx, batch)
   const markCapped = await createCap(tx, batch, rules.perDay)
   const candidates: Candidate[] = []
   let most = ask.most
   for (let from = batch.nextId; ; from = (candidates.at(-1)?.id ?? from) + 1) {
     const page = await listCandidates(tx, batch, { from, most, optOuts: rules.optOuts })
+    await markEnded(page)
     await markCapped(page)
     candidates.push(...page)
     await holdBack(tx, batch, ask, candidates)

@@ -36,10 +36,13 @@ export async function lockBatch(tx: Tx, batchId: string): Promise<BatchInTurn | 
   await setLockTimeout(tx, 0)
   if (!row) return undefined
   const { id, createdAt, template, firstId, lastId, nextId, callSize } = row.batches
+  const { sourceBatchId, sourceKind } = row.batches
   if (firstId === null || lastId === null || nextId === null) return undefined
   const sendAt = row.batches.heldByVendor ? row.batches.scheduledAt : null
   return {
     id,
+    sourceBatchId,
+    sourceKind,
     currentTemplate: row.templates,
     createdAt,
     template,

@@ -11,6 +11,7 @@ import { providers } from '#lib/providers/registry.ts'
 import type { Settlement } from '#lib/providers/sending.ts'
 import { renderText } from '#lib/providers/texts.ts'
 import { applyReports } from '#lib/reports/apply.ts'
+import { reportHours } from '#lib/reports/mark-unreported.ts'
 import { mayBeAnothers } from './may-be-anothers.ts'
 import { moveMessages } from './record.ts'
 
@@ -39,7 +40,7 @@ export async function settleUnknown(ctx: SettleContext, limit = 20): Promise<num
     .where(sql`id in (
       select submissions.id from submissions join channels c on c.id = channel_id
       where submissions.state = 'unknown' and c.vendor = any(${sql.param(askable)}::text[])
-        and submissions.created_at between now() - interval '72 hours' and now() - interval '30 seconds'
+        and submissions.created_at between now() - make_interval(hours => ${reportHours}) and now() - interval '30 seconds'
         and (looked_at is null or looked_at < now() - ${pause})
       order by submissions.id limit ${limit} for update of submissions skip locked)`)
     .returning()

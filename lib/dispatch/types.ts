@@ -1,4 +1,4 @@
-import type { FrozenTemplate } from '#lib/batches/types.ts'
+import type { AgainKind, FrozenTemplate } from '#lib/batches/types.ts'
 import type { Channel } from '#lib/channels/open-channel.ts'
 import type { Template } from '#lib/templates/load.ts'
 
@@ -15,9 +15,12 @@ export const lostLimit = 20
 
 export type ClaimedMessage = { id: number; phone: string; values: string[]; segments: number }
 
+/** `ended`: of a batch made of another one, whose first text came to an end after all. */
+export type Stop = 'opt_out' | 'blocklist' | 'cap' | 'ended'
+
 export type Candidate = ClaimedMessage & {
   /** Why it may never be sent; null when it may. */
-  stop: 'opt_out' | 'blocklist' | 'cap' | null
+  stop: Stop | null
   /** Seconds until the channel's limits per phone let it go; 0 for now. */
   heldSeconds: number
 }
@@ -43,6 +46,8 @@ export type Claim = {
 
 export type BatchInTurn = {
   id: string
+  sourceBatchId: string | null
+  sourceKind: AgainKind | null
   /** As it stands now: what a vendor keeps itself would go out with this text. */
   currentTemplate: Template
   createdAt: Date

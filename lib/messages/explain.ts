@@ -1,3 +1,4 @@
+import type { Stop } from '#lib/dispatch/types.ts'
 import { messages as catalogue } from '#lib/i18n/messages.ts'
 import { findEntry } from '#lib/providers/answers.ts'
 import { getProvider } from '#lib/providers/registry.ts'
@@ -16,7 +17,7 @@ export type Explained = {
 type Coded = {
   status: MessageStatus
   code: string | null
-  failure: Failure | 'opt_out' | 'blocklist' | 'cap' | null
+  failure: Failure | Stop | null
 }
 
 const nothing: Explained = { text: null, advice: null, group: null, retry: null }

@@ -7,14 +7,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { erasedPhone } from '#lib/messages/erased-phone.ts'
 import { summaryWithoutPeople } from './summary.ts'
-
-const wideDigits = '０１２３４５６７８９'
-
-/** A regular expression of PostgreSQL for a phone however people write it: 138-0013-8000, １３８…. */
-const writtenAs = (phone: string): string =>
-  [...phone]
-    .map((digit) => `[${digit}${wideDigits[Number(digit)]}]`)
-    .join(String.raw`[-. \t\u00a0]?`)
+import { writtenAs } from './written-as.ts'
 
 /**
  * Takes the phone out of what was said to others, the values of their messages; gives how many.

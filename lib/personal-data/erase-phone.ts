@@ -10,8 +10,9 @@ import { eraseMessages, requireNoCall } from './erase-messages.ts'
 import { eraseNamed } from './erase-named.ts'
 import { applyPushesAbout, erasePushes } from './erase-pushes.ts'
 import { eraseRecords } from './erase-records.ts'
-import { eraseRefused, eraseSubmissionWords } from './erase-trails.ts'
+import { eraseRefused, eraseWords } from './erase-trails.ts'
 import { eraseUploads } from './erase-uploads.ts'
+import { writtenAs } from './written-as.ts'
 
 const reason = z.string().trim().max(500)
 export const ErasePhoneInput = z.object({
@@ -56,7 +57,8 @@ export async function erasePhone(
   const { phone } = normalisePhone(given.phone)
   if (!phone) throw new UserError('phone_not_mobile', {}, { field: 'phone' })
   const masked = { phone: maskPhone(phone) }
-  const details = { ...masked, reason: given.reason.replaceAll(phone, masked.phone) }
+  const written = new RegExp(writtenAs(phone), 'g')
+  const details = { ...masked, reason: given.reason.replace(written, masked.phone) }
   await appendAudit(ctx, ctx.db, { action: 'phone.erase', details })
   await requireNoCall(ctx.db, phone)
   const named = await eraseNamed(ctx, phone)
@@ -64,7 +66,7 @@ export async function erasePhone(
   // Before the messages, which lead to the files and refused rows of their batches.
   const files = await eraseUploads(ctx, phone)
   const refusedRows = await eraseRefused(ctx, phone)
-  await eraseSubmissionWords(ctx, phone)
+  await eraseWords(ctx, phone)
   const pushes = await erasePushes(ctx, phone)
   return inTransaction(ctx, async (tx) => {
     const messages = await eraseMessages(tx, phone)

@@ -3,10 +3,11 @@ import { applyReceived } from '#lib/callbacks/apply-received.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { inPortions, portionSize } from './in-portions.ts'
+import { bytesAsText, writtenAs, writtenAsBytes } from './written-as.ts'
 
-/** Vendors write digits as they are, in whatever encoding. */
-const names = (phone: string): SQL =>
-  sql`(position(convert_to(${phone}, 'UTF8') in body) > 0 or position(${phone} in query) > 0)`
+/** Vendors write a phone as it is, in whatever encoding; people, in their replies, as they please. */
+const names = (phone: string): SQL => sql`(${bytesAsText(sql`body`)} ~ ${writtenAsBytes(phone)}
+  or query ~ ${writtenAsBytes(phone)})`
 
 /**
  * What has come in and was not read yet is read first: it may tell of others as well. Throws
@@ -62,16 +63,19 @@ const few = 20
 const nobody = '10000000000'
 
 function eraseFromUnreadable(ctx: Context, phone: string): Promise<number> {
+  const written = new RegExp(writtenAsBytes(phone), 'g')
+  const blank = (text: SQL, pattern: string) =>
+    sql`regexp_replace(${text}, ${pattern}, ${nobody}, 'g')`
   return inPortions(async (after) => {
     const { rows } = await ctx.db.execute<{ id: string; body: Buffer }>(sql`
       select id, body from raw_callbacks where state = 'unreadable' and id > ${after}
-        and (${names(phone)} or position(${phone} in problem) > 0)
+        and (${names(phone)} or problem ~ ${writtenAs(phone)})
       order by id limit ${few}`)
     for (const { id, body } of rows) {
-      const rest = Buffer.from(body.toString('latin1').replaceAll(phone, nobody), 'latin1')
+      const rest = Buffer.from(body.toString('latin1').replace(written, nobody), 'latin1')
       await ctx.db.execute(sql`
-        update raw_callbacks set body = ${rest}, query = replace(query, ${phone}, ${nobody}),
-          problem = replace(problem, ${phone}, ${nobody})
+        update raw_callbacks set body = ${rest}, query = ${blank(sql`query`, writtenAsBytes(phone))},
+          problem = ${blank(sql`problem`, writtenAs(phone))}
         where id = ${id} and state = 'unreadable'`)
     }
     return { next: rows.length < few ? null : Number(rows.at(-1)?.id), erased: rows.length }

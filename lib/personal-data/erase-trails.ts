@@ -3,6 +3,7 @@ import { type Context, inTransaction } from '#lib/context.ts'
 import { erasedPhone } from '#lib/messages/erased-phone.ts'
 import { inPortions, portionSize } from './in-portions.ts'
 import { summaryWithoutPeople } from './summary.ts'
+import { writtenAs } from './written-as.ts'
 
 /** The digits of a line however they are written: 138-0013-8000, １３８…. */
 export const digitsOf = (text: string) =>
@@ -41,14 +42,23 @@ async function eraseLines(ctx: Context, ids: string[], phone: string): Promise<n
   })
 }
 
-/** What vendors said of calls, where they named the phone. */
-export function eraseSubmissionWords(ctx: Context, phone: string): Promise<number> {
+type Words = 'submissions.detail' | 'inbound_messages.content'
+
+/** What vendors said of calls, and others in their replies, where they named the phone. */
+export async function eraseWords(ctx: Context, phone: string): Promise<void> {
+  for (const words of ['submissions.detail', 'inbound_messages.content'] as const)
+    await eraseFrom(ctx, words, phone)
+}
+
+function eraseFrom(ctx: Context, words: Words, phone: string): Promise<number> {
+  const [table = '', column = ''] = words.split('.')
+  const [from, said] = [sql.identifier(table), sql.identifier(column)]
   return inPortions(async (after) => {
     const end = after + portionSize * 10
-    const { rowCount } = await ctx.db.execute(sql`
-      update submissions set detail = replace(detail, ${phone}, ${erasedPhone(phone)})
-      where id > ${after} and id <= ${end} and detail like ${`%${phone}%`}`)
-    const { rows } = await ctx.db.execute(sql`select from submissions where id > ${end} limit 1`)
+    const { rowCount } = await ctx.db.execute(sql`update ${from}
+      set ${said} = regexp_replace(${said}, ${writtenAs(phone)}, ${erasedPhone(phone)}, 'g')
+      where id > ${after} and id <= ${end} and ${said} ~ ${writtenAs(phone)}`)
+    const { rows } = await ctx.db.execute(sql`select from ${from} where id > ${end} limit 1`)
     return { next: rows.length > 0 ? end : null, erased: rowCount ?? 0 }
   })
 }

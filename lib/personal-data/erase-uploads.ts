@@ -3,6 +3,7 @@ import { batches } from '#db/schema/batches.ts'
 import type { Context } from '#lib/context.ts'
 import { UserError } from '#lib/errors.ts'
 import { digitsOf } from './erase-trails.ts'
+import { bytesAsText, writtenAs, writtenAsBytes } from './written-as.ts'
 
 /** A file that nobody has taken up by then is left over; until then somebody may be about to. */
 const leftOverMinutes = 10
@@ -27,7 +28,7 @@ export async function eraseUploads(ctx: Context, phone: string): Promise<number>
 
 async function listSuspects(ctx: Context, phone: string): Promise<string[]> {
   const { rows: files } = await ctx.db.execute<{ id: string; spelt: boolean }>(sql`
-    select u.id, u.file_name like ${`%${phone}%`} or exists (select from batches b
+    select u.id, u.file_name ~ ${writtenAs(phone)} or exists (select from batches b
         where b.upload_id = u.id and (
           exists (select from messages m where m.phone = ${phone} and m.batch_id = b.id)
           or exists (select from refused_rows r
@@ -43,7 +44,7 @@ async function mayHold(ctx: Context, id: string, phone: string): Promise<boolean
   const wide = Buffer.from(phone, 'utf16le')
   const { rows } = await ctx.db.execute(sql`
     select from upload_chunks c join uploads u on u.id = c.upload_id
-    where c.upload_id = ${id} and (position(convert_to(${phone}, 'UTF8') in c.bytes) > 0
+    where c.upload_id = ${id} and (${bytesAsText(sql`c.bytes`)} ~ ${writtenAsBytes(phone)}
       or position(${wide}::bytea in c.bytes) > 0
       or (c.n = 0 and substring(c.bytes from 1 for 2) = 'PK'::bytea and (
         exists (select from batches b where b.upload_id = u.id and b.import_state <> 'done')

@@ -5,6 +5,10 @@ export type HttpRequest = {
   url: string
   headers?: Record<string, string>
   body?: Uint8Array | string
+  /** Milliseconds for name, TCP and TLS together; default 10,000. */
+  connectTimeoutMs?: number
+  /** Goes no further than TCP and TLS: nothing is sent, and the answer is empty, its status 0. */
+  connectOnly?: boolean
   /** Milliseconds for the answer once connected; default 15,000. */
   timeoutMs?: number
   /** Most bytes of the answer; default 4 MB. */

@@ -30,6 +30,12 @@ describe.each(vendors)('%s', (vendor: Vendor) => {
     expect(wrong).toEqual([])
   })
 
+  it('says what to do about every report that is no delivery', () => {
+    const failed = Object.entries(reportCodes).filter(([, { group }]) => group !== 'delivered')
+    const silent = failed.filter(([, { advice }]) => !advice || check(advice).length > 0)
+    expect(silent.map(([code]) => code)).toEqual([])
+  })
+
   it('knows a code that says delivered', () => {
     const groups = Object.values(reportCodes).map(({ group }) => group)
     expect(groups).toContain('delivered')

@@ -89,6 +89,8 @@ export interface Provider<C = unknown> {
   credentials: z.ZodType<C> & { shape: Record<string, z.ZodType> }
   /** The vendor's own settings of a channel, with FieldMeta and defaults. */
   settings: z.ZodObject
+  /** Pure. How a secret of the credentials goes out besides as it is: its hash, an encoding of its own. */
+  secretForms?(secret: string): string[]
   limits: Limits
   /** Pure. What a channel's own settings, and those of a template, make of the limits. */
   limitsFor?(settings: Settings, template?: Settings): Partial<Limits>

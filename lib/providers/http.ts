@@ -42,8 +42,11 @@ export function createHttp(options: HttpOptions): Http {
       const socket = openSocket(url, bounds)
       if (request.watch) watchSocket(socket, request.watch)
       const settle = settleOnce(socket, resolve, reject)
-      whenConnected(socket, url, bounds, settle, () =>
-        exchange(socket, url, request, bounds, settle),
+      const timeoutMs = request.connectTimeoutMs ?? bounds.connectTimeoutMs
+      whenConnected(socket, url, timeoutMs, settle, () =>
+        request.connectOnly
+          ? settle.done({ status: 0, headers: {}, body: new Uint8Array() })
+          : exchange(socket, url, request, bounds, settle),
       )
     })
 }
@@ -112,8 +115,14 @@ function settleOnce(
 }
 
 /** The request is made only after this, so an error before it proves that nothing left. */
-function whenConnected(socket: Socket, url: URL, bounds: Bounds, settle: Settle, next: () => void) {
-  const timer = setTimeout(() => settle.fail('connect', 'connect_timeout'), bounds.connectTimeoutMs)
+function whenConnected(
+  socket: Socket,
+  url: URL,
+  timeoutMs: number,
+  settle: Settle,
+  next: () => void,
+) {
+  const timer = setTimeout(() => settle.fail('connect', 'connect_timeout'), timeoutMs)
   const refuse = (error: Error) => settle.fail('connect', codeOf(error), error)
   const close = () => settle.fail('connect', 'closed')
   socket.on('close', () => clearTimeout(timer))

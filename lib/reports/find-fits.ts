@@ -10,8 +10,9 @@ import type { ReportEvent } from './match.ts'
  */
 const matchedByPhone = vendors.filter((vendor) => getProvider(vendor).matchesUnknownByPhone)
 
-/** A message by id and partition. */
-export const keyOf = (id: number, createdAt: Date): string => `${id}/${createdAt.toISOString()}`
+/** A message by id, partition and call: of another call of it the report says nothing. */
+export const keyOf = (id: number, createdAt: Date, submissionId: number): string =>
+  `${id}/${createdAt.toISOString()}/${submissionId}`
 
 /** The messages of some channels that each report fits, by its place in the list; none has no entry. */
 export async function findFits(
@@ -30,7 +31,9 @@ async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
   const ours = sql`any(${sql.param(channelIds)}::uuid[])`
   const column = (pick: (report: ReportEvent) => string | undefined) =>
     sql.param(reports.map((report) => pick(report) ?? null))
-  const { rows } = await tx.execute<{ n: string; id: string; created_at: string }>(sql`
+  const { rows } = await tx.execute<
+    Record<'n' | 'id' | 'created_at' | 'submission_id', string>
+  >(sql`
     with r as (
       select * from unnest(${column((one) => one.keys.reference)}::text[],
         ${column((one) => one.keys.submissionId)}::text[],
@@ -45,21 +48,21 @@ async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
       select r.n, r.phone, s.id, s.messages_created_at, s.first_id, s.last_id, s.recipient_count
       from r join submissions s on s.vendor_submission_id = r.call_id and s.channel_id = ${ours}
     )
-    select s.n, m.id, m.created_at from s join messages m
+    select s.n, m.id, m.created_at, m.submission_id from s join messages m
       on m.created_at = s.messages_created_at and m.phone = s.phone and m.submission_id = s.id
     union
-    select s.n, m.id, m.created_at from s join messages m
+    select s.n, m.id, m.created_at, m.submission_id from s join messages m
       on s.phone like '%*%' and m.phone like translate(s.phone, '*', '_') and m.submission_id = s.id
       and m.created_at = s.messages_created_at and m.id between s.first_id and s.last_id
     union
-    select s.n, m.id, m.created_at from s join messages m
+    select s.n, m.id, m.created_at, m.submission_id from s join messages m
       on s.phone is null and s.recipient_count = 1 and m.created_at = s.messages_created_at
       and m.id = s.first_id and m.submission_id = s.id
     union
-    select r.n, m.id, m.created_at from r
+    select r.n, m.id, m.created_at, m.submission_id from r
       -- One phone at a time: joined, a guess of how many are unknown may read all messages for each.
       cross join lateral (
-        select m.id, m.created_at from messages m
+        select m.id, m.created_at, m.submission_id from messages m
           join submissions lost on lost.id = m.submission_id and lost.vendor_submission_id is null
             and lost.created_at < r.at + interval '1 minute'
         where m.phone = r.phone and m.status in ('unknown', 'queued') and m.channel_id = ${ours} and not exists (
@@ -73,11 +76,11 @@ async function findPairs(tx: Tx, channelIds: string[], reports: ReportEvent[]) {
     and not exists (
       select 1 from submissions known where known.vendor_submission_id = r.call_id and known.channel_id = ${ours})
     union
-    select r.n, m.id, m.created_at from r join messages m
-      on m.vendor_message_id = r.message_id and m.channel_id = ${ours}
+    select r.n, m.id, m.created_at, m.submission_id from r join messages m
+      on m.vendor_message_id = r.message_id and m.submission_id is not null and m.channel_id = ${ours}
       and (r.phone is null or m.phone = r.phone)`)
   return rows.map((row) => ({
     n: Number(row.n) - 1,
-    key: keyOf(Number(row.id), new Date(row.created_at)),
+    key: keyOf(Number(row.id), new Date(row.created_at), Number(row.submission_id)),
   }))
 }

@@ -40,12 +40,14 @@ test('lists what could not be read, newest first, without what it says', async (
     .values([
       raw('{}', null),
       raw('x', 'unauthorized the apiKey is another, of 13800138000'),
+      raw('zzz', 'bad_response #rows_left 2 5'),
       raw('yy', 'DrizzleQueryError: Failed query: insert\nparams: secret,13800138000'),
     ])
   const { rows } = await listUnreadable({ db }, ask)
-  expect(rows.map(({ size, failure, words }) => [size, failure, words])).toEqual([
-    [5, '', 'DrizzleQueryError: Failed query: insert'],
-    [4, 'unauthorized', 'the apiKey is another, of 138****8000'],
+  expect(rows.map(({ size, failure, words, problem }) => [size, failure, words, problem])).toEqual([
+    [5, '', 'DrizzleQueryError: Failed query: insert', undefined],
+    [6, 'bad_response', '2 5', 'rows_left'],
+    [4, 'unauthorized', 'the apiKey is another, of 138****8000', undefined],
   ])
   expect(rows[0]?.channel).toEqual({ id: channelId, name: 'first' })
   expect(JSON.stringify(rows)).not.toContain('body')

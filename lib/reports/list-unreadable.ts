@@ -4,6 +4,7 @@ import { rawCallbacks } from '#db/schema/reports.ts'
 import type { Context } from '#lib/context.ts'
 import { maskPhones } from '#lib/logging/mask-phones.ts'
 import { keyset, type Page } from '#lib/paging/keyset.ts'
+import { type ContentProblem, isContentProblem } from '#lib/providers/content-problems.ts'
 import { type HeldParams, readRowId } from './held-filter.ts'
 
 /** A push, or an answer that was pulled, that nobody could read; what it says is not in it. */
@@ -18,6 +19,8 @@ export type UnreadablePush = {
   /** One of our failures where it was one, and the words that came with it, phones masked. */
   failure: string
   words: string
+  /** Our own reason, whose counts are the words then. */
+  problem: ContentProblem | undefined
 }
 
 const selected = {
@@ -66,9 +69,15 @@ export async function findUnreadable(
   return row && withReason(row)
 }
 
-/** `failure words…`, as whoever applied it noted; of anything else the first line is enough. */
-function withReason<Row extends { problem: string | null }>({ problem, ...row }: Row) {
-  const [, failure = '', rest = ''] = /^([a-z_]+)(?: (.*))?$/s.exec(problem ?? '') ?? []
-  const line = (failure ? rest : (problem ?? '')).split('\n')[0] ?? ''
-  return { ...row, failure, words: maskPhones(line).slice(0, 300) }
+/**
+ * `failure words…` or `failure #problem counts…`, as whoever applied it noted; of anything else the
+ * first line is enough.
+ */
+function withReason<Row extends { problem: string | null }>({ problem: noted, ...row }: Row) {
+  const [, failure = '', rest = ''] = /^([a-z_]+)(?: (.*))?$/s.exec(noted ?? '') ?? []
+  const line = (failure ? rest : (noted ?? '')).split('\n')[0] ?? ''
+  const [, named, counts = ''] = /^#([a-z_]+) ?(.*)$/.exec(line) ?? []
+  const problem = isContentProblem(named) ? named : undefined
+  const words = maskPhones(problem ? counts : line).slice(0, 300)
+  return { ...row, failure, problem, words }
 }

@@ -19,6 +19,7 @@ export type ReportSource = {
 export type Match = Known & {
   messageId: number
   createdAt: Date
+  submissionId: number
   batchId: string
   channelId: string
   /** When its call was claimed: the day it is counted on. */
@@ -60,12 +61,14 @@ export async function matchReports(
     ...new Set([...sure, ...twins].flatMap(({ keys }) => keys)),
   ])
   const shared = twins.flatMap((some) => shareOut(some, locked))
-  const given = [...sure.map(({ report, keys }) => ({ report, key: keys[0] })), ...shared]
+  const byName = new Map(locked.map((message) => [nameOf(message), message]))
+  const all = [...sure.map(({ report, keys }) => ({ report, key: keys[0] })), ...shared]
+  const given = all.filter(({ key = '' }) => byName.has(key))
   const byKey = Map.groupBy(given, ({ key }) => key)
   const found = new Set(given.map(({ report }) => report))
   return {
-    matches: locked.flatMap((message) => {
-      const some = byKey.get(keyOf(message.messageId, message.createdAt))
+    matches: [...byName].flatMap(([name, message]) => {
+      const some = byKey.get(name)
       return some ? [{ ...message, reports: some.map(({ report }) => report) }] : []
     }),
     unmatched: reports.filter((report) => !found.has(report)),
@@ -73,24 +76,30 @@ export async function matchReports(
   }
 }
 
+const nameOf = ({ messageId, createdAt, submissionId }: Locked): string =>
+  keyOf(messageId, createdAt, submissionId)
+
+/** Not those that went out again between the search and the lock: another call has them now. */
 async function lockMessages(tx: Tx, keys: string[]): Promise<Locked[]> {
   if (keys.length === 0) return []
-  const parts = keys.map((key) => key.split('/') as [string, string])
+  const parts = keys.map((key) => key.split('/') as [string, string, string])
   const { rows } = await tx.execute<Record<string, string>>(sql`
-    select m.id, m.created_at, m.batch_id, m.channel_id, m.phone, m.segments, m.status, m.code, m.reported_at,
+    select m.id, m.created_at, m.submission_id, m.batch_id, m.channel_id, m.phone, m.segments, m.status, m.code, m.reported_at,
       coalesce(s.created_at, m.created_at) as called_at,
       -- Up to the next millisecond, which is as fine as our reports are.
       date_trunc('milliseconds', greatest(s.created_at, m.submitted_at, m.created_at)
         + interval '999 microseconds') as sent_at
     from messages m
     join unnest(${sql.param(parts.map(([id]) => id))}::bigint[],
-      ${sql.param(parts.map(([, at]) => at))}::timestamptz[]) v(id, created_at)
-      on m.id = v.id and m.created_at = v.created_at
+      ${sql.param(parts.map(([, at]) => at))}::timestamptz[],
+      ${sql.param(parts.map(([, , call]) => call))}::bigint[]) v(id, created_at, submission_id)
+      on m.id = v.id and m.created_at = v.created_at and m.submission_id = v.submission_id
     left join submissions s on s.id = m.submission_id
     order by m.id for update of m`)
   return rows.map((row) => ({
     messageId: Number(row.id),
     createdAt: new Date(row.created_at as string),
+    submissionId: Number(row.submission_id),
     batchId: row.batch_id as string,
     channelId: row.channel_id as string,
     calledAt: new Date(row.called_at as string),

@@ -52,7 +52,7 @@ async function withFits(
 export function shareOut({ rows, keys }: Twins, locked: Locked[]) {
   const named = locked.map((message) => ({
     ...message,
-    key: keyOf(message.messageId, message.createdAt),
+    key: keyOf(message.messageId, message.createdAt, message.submissionId),
   }))
   const open = named.filter(({ key, status }) => keys.includes(key) && status !== 'rejected')
   const ends = new Set([

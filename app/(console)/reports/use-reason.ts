@@ -1,11 +1,10 @@
 'use client'
-import { useMessages, useTranslations } from 'next-intl'
+import { useMessages } from 'next-intl'
+import { describeReason } from '#lib/reports/describe-reason.ts'
 import type { UnreadablePush } from '#lib/reports/list-unreadable.ts'
 
 /** Why a push could not be read, in words, with what came along. */
 export function useReason(): (push: UnreadablePush) => string {
-  const t = useTranslations('reports')
-  const failures = useMessages().common.failure as Record<string, string>
-  return ({ failure, words }) =>
-    [failures[failure] ?? t('otherReason'), words].filter(Boolean).join(' · ')
+  const { common, reports } = useMessages()
+  return (push) => describeReason({ common, reports }, push)
 }

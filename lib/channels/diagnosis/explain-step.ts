@@ -10,7 +10,9 @@ import type { Step, StepState } from './step.ts'
 export type ExplainedStep = { name: Step['name']; state: StepState; title: string } & Pick<
   Explanation,
   'text' | 'advice' | 'raw'
->
+> &
+  // For programs: what the text says, as values.
+  Pick<Step, 'params'>
 
 /** What was tried, what was seen and what to do, in the reader's language. */
 export function explainStep(vendor: string, step: Step, locale: Locale): ExplainedStep {
@@ -31,6 +33,7 @@ export function explainStep(vendor: string, step: Step, locale: Locale): Explain
   const advice = findEntry(diagnosis.advice as Record<string, string>, step.says)
   return {
     ...base,
+    ...(step.params ? { params: step.params } : {}),
     ...(text ? { text: fill(text, params) } : {}),
     ...(advice ? { advice: fill(advice, params) } : {}),
   }

@@ -1,24 +1,28 @@
 import { isIP } from 'node:net'
 import type { HttpError } from '#lib/providers/http-error.ts'
 import { isPublicAddress } from '#lib/providers/outbound-guard.ts'
+import { lossStep } from './loss-step.ts'
 import type { Reach } from './reach.ts'
 import type { Step, StepName } from './step.ts'
+import type { Tries } from './try-connections.ts'
 
 const dayMs = 86_400_000
 const certificateDays = 14
 
-/** Name, connection, encryption and answer, each as far as it came; what follows a failure is left out. */
-export function networkSteps(baseUrl: string, reach: Reach): Step[] {
+/**
+ * Name, connection, encryption, loss where connections were tried, and answer, each as far as it
+ * came; what follows a failure is left out.
+ */
+export function networkSteps(baseUrl: string, reach: Reach, tries?: Tries): Step[] {
   const url = new URL(baseUrl)
-  const steps = [
-    lookupStep(url, reach),
-    connectStep(url, reach),
-    secureStep(url, reach),
-    answerStep(reach),
+  const line = [lookupStep(url, reach), connectStep(url, reach), secureStep(url, reach)]
+  const failed = line.findIndex((step) => step.state === 'bad')
+  return [
+    ...(failed < 0 ? line : line.slice(0, failed + 1)),
+    ...(tries ? [lossStep(baseUrl, tries)] : []),
+    ...(failed < 0 ? [answerStep(reach)] : []),
+    ...(reach.connect ? [outgoingStep(reach.connect.local)] : []),
   ]
-  const failed = steps.findIndex((step) => step.state === 'bad')
-  const taken = failed < 0 ? steps : steps.slice(0, failed + 1)
-  return reach.connect ? [...taken, outgoingStep(reach.connect.local)] : taken
 }
 
 function lookupStep({ hostname }: URL, { lookups, connect, error }: Reach): Step {

@@ -5,6 +5,7 @@ export const stepNames = [
   'lookup',
   'connect',
   'secure',
+  'loss',
   'answer',
   'outgoing',
   'clock',

@@ -4,6 +4,7 @@ import { HttpError } from '#lib/providers/http-error.ts'
 import { callbackStep } from './callback-step.ts'
 import { clockStep } from './clock-step.ts'
 import { explainStep } from './explain-step.ts'
+import { lossStep } from './loss-step.ts'
 import { networkSteps } from './network-steps.ts'
 import type { Reach } from './reach.ts'
 
@@ -69,6 +70,51 @@ describe('the way to the vendor', () => {
     const steps = told('https://api.example.com', reach)
     expect(steps.filter((step) => step.includes(' bad '))).toEqual([last])
     expect(steps.some((step) => step.startsWith('answer'))).toBe(false)
+  })
+})
+
+describe('several tries', () => {
+  const taken = (baseUrl: string, reach: Reach, took: number[], codes: string[]) =>
+    networkSteps(baseUrl, reach, { took, codes }).map(({ name, state }) => `${name} ${state}`)
+
+  it('stand between the connection and the answer', () => {
+    expect(taken('https://api.example.com', answered(), [1, 2], [])).toEqual([
+      'lookup ok',
+      'connect ok',
+      'secure ok',
+      'loss ok',
+      'answer ok',
+      'outgoing info',
+    ])
+  })
+  it('are said where the first connection failed as well', () => {
+    const reach = { lookups: answered().lookups, error: new HttpError('connect', 'ECONNREFUSED') }
+    const lost = ['ECONNREFUSED', 'ECONNREFUSED']
+    expect(taken('https://api.example.com', reach, [], lost)).toEqual([
+      'lookup ok',
+      'connect bad',
+      'loss bad',
+    ])
+  })
+  it.each<[string, number[], string[], object]>([
+    ['ok loss', [30, 10, 20], [], { made: 3, percent: 0, least: 10, median: 20, most: 30 }],
+    ['info lossLate', [10, 1_012], [], { percent: 0, least: 10, median: 511, most: 1_012 }],
+    ['warn lossSome', [8, 4], ['closed'], { made: 2, percent: 33, median: 6, codes: 'closed' }],
+    ['bad lossAll', [], ['a', 'b', 'a'], { made: 0, tries: 3, percent: 100, codes: 'a ×2, b' }],
+  ])('%s', (expected, took, codes, params) => {
+    const step = lossStep('https://api.example.com', { took, codes })
+    expect(`${step.state} ${step.says}`).toBe(expected)
+    expect(step.params).toMatchObject({
+      target: 'api.example.com:443',
+      way: 'TCP + TLS',
+      ...params,
+    })
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const explained = explainStep('upyun', step, locale)
+      expect(`${explained.text}${explained.advice ?? ''}`).not.toMatch(/[{}]|undefined/)
+      expect(explained.text).toMatch(/ping/)
+      expect(explained.params).toEqual(step.params)
+    }
   })
 })
 

@@ -103,6 +103,13 @@ test('the same file is not sent twice unasked, by whatever name; a word or time 
   expect((await send()).state).toBe('sending')
 })
 
+test('a batch that reached nobody does not keep its file from being sent', async () => {
+  const { id } = await send()
+  const end = sql`update batches set state = 'finished', finished_at = now() where id = ${id}`
+  await world.ctx.db.execute(end)
+  expect((await send()).id).not.toBe(id)
+})
+
 test('a request with a key sends once, also by two at a time, and answers with its batch', async () => {
   const before = await countSent()
   const [one, two] = await Promise.all([
@@ -113,6 +120,26 @@ test('a request with a key sends once, also by two at a time, and answers with i
   expect((await send({ once: 'payday', at: new Date(0) })).id).toBe(one.id)
   expect(await countSent()).toBe(before + 1)
   expect(notes.join()).toContain('made before')
+})
+
+test('a request with a key is answered with its batch when that went out while it was checked', async () => {
+  const before = await countSent()
+  let first: { id: string } | undefined
+  // Its draft is being made, from which only a database can tell when: the other sends all the while.
+  const db = new Proxy(world.ctx.db, {
+    get: (target, name) => {
+      if (name !== 'transaction') return target[name as keyof Db]
+      return async (work: (tx: Tx) => Promise<unknown>) => {
+        first ??= await send({ once: 'bonus' })
+        return target.transaction(work)
+      }
+    },
+  })
+  const second = await send({ once: 'bonus' }, db)
+  expect(second.id).toBe(first?.id)
+  expect(await countSent()).toBe(before + 1)
+  const other = send({ once: 'another' })
+  await expect(other).rejects.toMatchObject({ code: 'sent_before' })
 })
 
 test('a key of another file is refused, and no key at all', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { confirmBatch } from '#lib/batches/confirm.ts'
 import { findSameFile, findSentLately } from '#lib/batches/find-same-file.ts'
+import { findOnce } from '#lib/batches/once-key.ts'
 import { type BatchRow, getBatch } from '#lib/batches/queries.ts'
 import { readRepeats } from '#lib/batches/read-repeats.ts'
 import type { ConfirmBatch } from '#lib/batches/schemas.ts'
@@ -106,11 +107,15 @@ async function confirm(cli: Cli, ctx: Context, { draft, options, signal }: Confi
 async function refuseRepeat(
   ctx: Context,
   { templateId, summary }: BatchRow,
-  { allowRepeat }: SendOptions,
+  { allowRepeat, once }: SendOptions,
 ): Promise<void> {
   if (allowRepeat) return
   const [sent] = await findSentLately(ctx, { sha256: summary?.file?.sha256, templateId })
-  if (sent) throw new UserError('sent_before', { name: sent.name, time: formatTime(sent.at) })
+  if (!sent) return
+  // Of two at once the first may have sent it meanwhile, which is the answer to both.
+  const taken = once === undefined ? undefined : await findOnce(ctx.db, once)
+  if (taken) throw new UserError('once_taken', { name: taken.name })
+  throw new UserError('sent_before', { name: sent.name, time: formatTime(sent.at) })
 }
 
 /**

@@ -3,18 +3,18 @@ import { findOwnPause } from '#lib/batches/pause-of.ts'
 import { isHeldByLimits } from '#lib/batches/progress.ts'
 import type { BatchRow } from '#lib/batches/queries.ts'
 import type { PauseReason } from '#lib/batches/types.ts'
+import { readProspect } from '#lib/batches/unknown-prospect.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import { formatCost } from '#lib/i18n/format-money.ts'
 import { formatTime } from '#lib/i18n/format-time.ts'
 import { messages } from '#lib/i18n/messages.ts'
 import { messageStatuses } from '#lib/messages/status.ts'
-import { getProvider } from '#lib/providers/registry.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { describeTrouble } from '../describe-trouble.ts'
 import { formatFacts, formatTable } from '../table.ts'
 
 /** `{id, state, counts}`, and for people all that is worth knowing. */
-export function answerBatch(cli: Cli, batch: BatchRow): Answer {
+export async function answerBatch(cli: Cli, batch: BatchRow): Promise<Answer> {
   const { id, state, counts } = batch
   const { columns } = cli.words
   const { status, batchState } = messages[cli.locale].common
@@ -33,7 +33,7 @@ export function answerBatch(cli: Cli, batch: BatchRow): Answer {
     .map((one) => [status[one], counts[one]])
   const table =
     rows.length > 0 ? `\n\n${formatTable([columns.status, columns.messages], rows)}` : ''
-  return { json: { id, state, counts }, text: facts + table + describeUnknown(cli, batch) }
+  return { json: { id, state, counts }, text: facts + table + (await describeUnknown(cli, batch)) }
 }
 
 const describeHold = ({ locale }: Cli, batch: BatchRow): string | undefined =>
@@ -42,12 +42,12 @@ const describeHold = ({ locale }: Cli, batch: BatchRow): string | undefined =>
     : undefined
 
 /** How many are unknown, and what is being done about it; empty when there are none. */
-function describeUnknown({ locale }: Cli, { vendor, counts }: BatchRow): string {
-  if (counts.unknown === 0) return ''
+async function describeUnknown(cli: Cli, batch: BatchRow): Promise<string> {
+  const { locale } = cli
+  const prospect = await readProspect(await cli.context(), batch)
+  if (!prospect) return ''
   const { common, batches } = messages[locale]
-  const { unknownAsked, unknownWaits } = batches.progress
-  const doing = getProvider(vendor).findOutcome ? unknownAsked : unknownWaits
-  return `\n\n${common.status.unknown}: ${counts.unknown}. ${doing}`
+  return `\n\n${common.status.unknown}: ${batch.counts.unknown}. ${batches.progress.unknown[prospect]}`
 }
 
 /** What went out or may, and what was expected where that was more. */

@@ -39,14 +39,14 @@ export async function waitForBatch(
     if (isOver(batch) || halt) {
       line.end()
       if (halt) cli.note(halt)
-      return { ...answerBatch(cli, batch), status: statusOf(batch.counts) }
+      return { ...(await answerBatch(cli, batch)), status: statusOf(batch.counts) }
     }
     line.show(describeProgress(cli, batch))
     await sleep(everyMs, undefined, { signal }).catch(() => undefined)
     if (!signal.aborted) continue
     line.end()
     cli.note(fill(says.goesOn, { id }))
-    return { ...answerBatch(cli, await getBatch(ctx, id)), status: 130 }
+    return { ...(await answerBatch(cli, await getBatch(ctx, id))), status: 130 }
   }
 }
 

@@ -5,8 +5,12 @@ import { listMessages } from '#lib/messages/list-messages.ts'
 import type { MessageRow } from '#lib/messages/message-rows.ts'
 import type { Answer, Cli } from '../cli.ts'
 import { answerList } from '../list-answer.ts'
+import { shorten } from '../table.ts'
 import { usageError } from '../usage.ts'
 import { type FilterOptions, readFilter } from './read-filter.ts'
+
+/** Columns of a terminal. */
+const mostWords = 48
 
 type Options = FilterOptions & { limit?: number; cursor?: string; reveal?: boolean }
 
@@ -25,6 +29,7 @@ export async function messageList(cli: Cli, options: Options): Promise<Answer> {
     next: page.next ?? null,
     heads: [
       columns.created,
+      columns.channel,
       columns.phone,
       columns.status,
       columns.code,
@@ -34,14 +39,21 @@ export async function messageList(cli: Cli, options: Options): Promise<Answer> {
     ],
     rows: page.rows.map((one) => [
       formatTime(one.createdAt),
+      one.channel.name,
       one.phone,
       status[one.status],
-      one.reportCode,
+      writeCode(one),
       one.segments,
       one.reportedAt && formatTime(one.reportedAt),
       one.text,
     ]),
   })
+}
+
+/** The code and what it means, as the screen has them: a delivery explains itself. */
+function writeCode({ status, reportCode, explained }: MessageRow): string {
+  const words = status === 'delivered' ? null : explained.text
+  return shorten([reportCode, words].filter(Boolean).join(' '), mostWords)
 }
 
 const toJson = (one: MessageRow) => ({
@@ -55,4 +67,9 @@ const toJson = (one: MessageRow) => ({
   vendorMessageId: one.vendorMessageId,
   reportCode: one.reportCode,
   reportedAt: one.reportedAt,
+  channel: one.channel.name,
+  vendor: one.channel.vendor,
+  failure: one.failure,
+  words: one.explained.text,
+  advice: one.explained.advice,
 })

@@ -67,7 +67,7 @@ function addUpdate(noun: Command, cli: Cli): void {
     name: 'update',
     about: words.verbs.templateUpdate,
     examples: [
-      "template update 入账通知 --channel main --text '{姓名}您好，本次收入{金额}元，请查收。'",
+      "template update 入账通知 --channel main --text '{姓名}您好，本次收入{金额}元，请查收。' --yes",
       'template update 活动 --channel second --title 新品活动 --set signLocation=bottom',
     ],
     notes: `${words.notes.templateUpdate}\n\n${describeSettings(cli)}`,
@@ -80,6 +80,7 @@ function addUpdate(noun: Command, cli: Cli): void {
     .option('--text <text>', options.text)
     .option('--vendor-id <id>', options.vendorId)
     .addOption(repeatedOption('--set <key=value>', options.set))
+    .option('--yes', options.reviewYes)
     .action(cli.act(async () => (await import('./update.ts')).templateUpdate))
 }
 

@@ -61,7 +61,8 @@ export async function record(sandbox: Sandbox, vendor: Vendor): Promise<Recordin
 
 type Sent = { template: string; phone: string; submissionId: string | undefined }
 
-function listCalls(provider: Provider, { template, phone, submissionId }: Sent): Asking[] {
+/** Every call that a vendor has. */
+export function listCalls(provider: Provider, { template, phone, submissionId }: Sent): Asking[] {
   const day = chinaDay(new Date())
   const pullAsk = { day, page: 1, submissionIds: submissionId ? [submissionId] : [] }
   const all: (Asking | false | undefined)[] = [

@@ -131,10 +131,16 @@ export default {
     waitingApproval: 'Waits for the approval of a second person.',
     unknownHint:
       'Nobody can say yet whether the vendor took {count, plural, one {this message} other {these # messages}}. Nothing is sent again by itself.',
-    unknownAsked:
-      'The vendor is being asked, and delivery reports settle them too; a person can do so in Send history.',
-    unknownWaits:
-      'This vendor cannot be asked. Delivery reports settle them, or a person in Send history.',
+    unknown: {
+      asked:
+        'The vendor is being asked until 72 hours after the call, and delivery reports settle them too; a person can do so in Send history.',
+      pulled:
+        'The vendor is being asked for the reports by our reference, which settle them. After 72 hours only a person can, in Send history.',
+      pushed:
+        'The vendor cannot be asked now; delivery reports that it pushes settle them. After 72 hours only a person can, in Send history.',
+      person:
+        'The calls were made more than 72 hours ago: the vendor is not asked any more and no report is to be expected. Only a person can settle them, in Send history.',
+    },
     seeUnknown: 'See the unconfirmed ones',
     bar: 'Messages by status',
   },

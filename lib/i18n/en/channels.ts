@@ -122,6 +122,7 @@ export default {
   lowBalance: 'Warn below',
   lowBalanceHint: 'CNY or messages, as the vendor counts. Empty: no warning.',
   vendorsValue: 'Vendor: {value}',
+  notTaken: 'The vendor answered, but did not serve the request',
   refusedByUs: 'The console does not go there',
   network: {
     address_not_allowed:

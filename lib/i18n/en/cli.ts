@@ -93,6 +93,7 @@ export default {
   },
   options: {
     eraseReason: 'why; kept in the audit log',
+    reviewYes: 'do it, though an approved template goes back to review',
     eraseYes: 'do it: it cannot be undone',
     help: 'show this help',
     json: 'print one JSON document on standard output and nothing else',
@@ -165,7 +166,7 @@ export default {
       'What is not named stays as it is; --set key= goes back to the vendor’s own value, or to none.\nAnother address asks for all credentials again. The change is audited.',
     templateSettings: 'Settings (--set key=value) of the vendors that have them:\n{list}',
     templateUpdate:
-      'What is not named stays as it is; --set key= takes a value away. Where the vendor has an interface\nfor templates a changed one goes back to review: until it is approved nothing can be sent with it,\nand its batches wait. The category and some settings cannot be changed there.',
+      'What is not named stays as it is; --set key= takes a value away. Where the vendor has an interface\nfor templates a changed one goes back to review: until it is approved nothing can be sent with it,\nand its batches wait; an approved one is changed with --yes only. The category and some\nsettings cannot be changed there.',
     batchStatus:
       'Exit status with --wait: 0 all went out, 3 some did not (rejected, blocked, canceled, or the\nbatch is paused or awaits approval), 4 some are unconfirmed. Going out is what counts: delivery\nreports come later, see batch show. 130 after Ctrl-C: sending goes on.\nWithout --wait and with it: 5 nothing was sent, because this very file went out with this template\nwithin the hours of the setting repeatHours; --allow-repeat sends it all the same. A script that may\nbe run again after an error gives --once a name of its own for each request.',
     batchReasons:
@@ -178,6 +179,8 @@ export default {
   usage: {
     eraseNeedsYes: 'this cannot be undone. Give --yes to erase.',
     removeNeedsYes: 'this cannot be undone. Give --yes to delete the template.',
+    updateNeedsYes:
+      'the vendor has approved this template: a change sends it back to review, until then nothing can be sent with it and its batches wait. Give --yes to change it.',
     nothingToChange: 'say what is to be changed (see --help).',
     error: 'Wrong usage: {message}',
     settingInvalid:

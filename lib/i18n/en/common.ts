@@ -51,5 +51,6 @@ export default {
     opt_out: 'The recipient opted out',
     blocklist: 'On our blocklist',
     cap: 'Frequency cap reached',
+    ended: 'The first text has come to an end since',
   },
 }

@@ -12,6 +12,7 @@ export default {
     lookup: 'Name of the host',
     connect: 'Connection',
     secure: 'Encryption',
+    loss: 'Loss over several tries',
     answer: 'Answer',
     outgoing: 'Our outgoing address',
     clock: 'Clock',
@@ -26,11 +27,19 @@ export default {
     plain: 'Plain http: credentials and texts travel unencrypted.',
     secure: '{protocol} in {ms} ms; the certificate is good until {time}.',
     secureEnds: '{protocol} in {ms} ms; the vendor’s certificate ends {time}.',
+    loss: '{made} of {tries} connections to {target} were made: {percent} % lost; {least} / {median} / {most} ms (least / median / most). Connections ({way}) were tried one after another, not ping (ICMP); nothing was sent over them.',
+    lossLate:
+      '{made} of {tries} connections to {target} were made: {percent} % lost; {least} / {median} / {most} ms (least / median / most). One took at least a second longer than another, as when a packet is lost and sent again. Connections ({way}) were tried one after another, not ping (ICMP); nothing was sent over them.',
+    lossSome:
+      '{made} of {tries} connections to {target} were made: {percent} % lost ({codes}); {least} / {median} / {most} ms (least / median / most). Connections ({way}) were tried one after another, not ping (ICMP); nothing was sent over them.',
+    lossAll:
+      '{made} of {tries} connections to {target} were made: {percent} % lost ({codes}). Connections ({way}) were tried one after another, not ping (ICMP); nothing was sent over them.',
     answer: 'HTTP {status} in {ms} ms.',
     answerBroken: 'HTTP {status} in {ms} ms: something is broken at the vendor’s side.',
-    outgoing: '{address}',
+    outgoing:
+      'Calls leave this server from {address}. That is this server’s own end: behind a router that rewrites addresses (NAT) the vendor sees another one.',
     outgoingPrivate:
-      'Calls leave this server from {address}, which is a private address: a router puts its own in place of it.',
+      'Calls leave this server from {address}, which is a private address: a router puts its own in place of it (NAT), and that is the one the vendor sees. It cannot be told from here.',
     clock: 'Our clock agrees with the vendor’s.',
     clockAhead: 'Our clock is {seconds} s ahead of the vendor’s.',
     clockBehind: 'Our clock is {seconds} s behind the vendor’s.',
@@ -54,10 +63,16 @@ export default {
   advice: {
     plain: 'Use https where the vendor or your network has it; otherwise a tunnel to the vendor.',
     secureEnds: 'Tell the vendor. Once it has ended, no call goes through.',
+    lossLate: 'Diagnose again; if it stays so, have whoever runs the network look at the line.',
+    lossSome:
+      'Diagnose again. If it stays so, show this to whoever runs the network, then to the vendor; `ping` and `mtr` on this server show where packets get lost.',
+    lossAll:
+      'See that a firewall on the way lets connections out to {target}, and ask the vendor whether it is up.',
     answerBroken: 'Try again in a while; if it stays so, call the vendor.',
-    outgoing: 'Have this address put on the vendor’s list, where it keeps one.',
+    outgoing:
+      'Have the address that the vendor sees put on its list, where it keeps one. To make sure which it is, ask whoever runs the network, run `curl cip.cc` on this server, or ask the vendor’s support from where it sees calls come.',
     outgoingPrivate:
-      'Ask whoever runs the network for the public address, and have that put on the vendor’s list, where it keeps one.',
+      'Ask whoever runs the network for the public address, run `curl cip.cc` on this server, or ask the vendor’s support from where it sees calls come. Have that one put on the vendor’s list, where it keeps one.',
     clockAhead:
       'Set the server’s clock by the network (NTP). A vendor whose signature holds the time refuses calls a minute off.',
     clockBehind:

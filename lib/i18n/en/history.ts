@@ -98,6 +98,7 @@ export default {
     opt_out: 'Nothing to do: the person does not want it.',
     blocklist: 'Take the phone off the blocklist if it stands there by mistake.',
     cap: 'Send it later, or raise the cap.',
+    ended: 'Nothing to do: it was delivered after all, or another batch has it.',
   },
   records: {
     title: 'At the vendor',

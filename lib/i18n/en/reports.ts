@@ -7,6 +7,18 @@ export default {
   at: 'Time by the vendor',
   reason: 'Reason',
   otherReason: 'The content cannot be used',
+  problem: {
+    another_account:
+      'We did not accept it: it names another account than the channel’s credentials',
+    not_json: 'Not JSON of the documented form',
+    not_xml: 'Not XML of the documented form (a DOCTYPE is not accepted)',
+    unknown_kind: 'Neither a report nor a reply that can be recognised',
+    too_little: 'Phone, time or status is missing',
+    no_row: 'None of {count} rows can be read',
+    no_answer: 'Not an answer of the documented form',
+    broken_off: 'The answer broke off after {count} bytes; what was whole was applied',
+    rows_left: '{count} of {total} rows cannot be read; the others were applied',
+  },
   sourceTitle: 'Source',
   source: { push: 'Pushed', pullReports: 'Pulled reports', pullReplies: 'Pulled replies' },
   contentType: 'Content type',

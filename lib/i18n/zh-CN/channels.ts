@@ -117,6 +117,7 @@ export default {
   lowBalance: '余额预警值',
   lowBalanceHint: '单位与供应商一致（元或条），留空则不预警。',
   vendorsValue: '供应商：{value}',
+  notTaken: '供应商已应答，但未受理请求',
   refusedByUs: '控制台拒绝访问该地址',
   network: {
     address_not_allowed:

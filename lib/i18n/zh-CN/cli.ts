@@ -89,6 +89,7 @@ export default {
   },
   options: {
     eraseReason: '原因，记入审计',
+    reviewYes: '确认修改，已通过的模板将重新进入审核',
     eraseYes: '确认执行，不可恢复',
     help: '显示本说明',
     json: '标准输出只打印一个 JSON 文档',
@@ -155,7 +156,7 @@ export default {
       '未指定的保持不变；--set key= 恢复供应商的默认值或取消该项。\n更换接口地址时须重新提供全部凭证。修改记入审计。',
     templateSettings: '有模板设置项的供应商（--set key=value）：\n{list}',
     templateUpdate:
-      '未指定的保持不变；--set key= 取消该项。供应商有模板接口的，修改后须重新审核：\n审核通过前无法使用，其批次等待。短信类型和部分设置不能在供应商处修改。',
+      '未指定的保持不变；--set key= 取消该项。供应商有模板接口的，修改后须重新审核：\n审核通过前无法使用，其批次等待；已通过审核的须加 --yes。短信类型和部分设置不能在供应商处修改。',
     batchStatus:
       '--wait 的退出码：0 全部发出；3 部分未发出（被拒绝、已拦截、已取消，或批次暂停、待审批）；\n4 有结果待确认的短信。以是否发出为准：状态报告随后才到，用 batch show 查看。\n按 Ctrl-C 退出码为 130，发送继续进行。\n无论是否 --wait：5 没有发送，因为此文件在设置 repeatHours 的小时数内已用此模板发过；\n仍要发送请加 --allow-repeat。出错后可能重跑的脚本，请用 --once 为每次请求起一个名称。',
     batchReasons:
@@ -168,6 +169,8 @@ export default {
   usage: {
     eraseNeedsYes: '此操作不可恢复。确认清除请加 --yes。',
     removeNeedsYes: '此操作不可恢复。确认删除请加 --yes。',
+    updateNeedsYes:
+      '该模板已通过审核：修改后会重新进入审核，再次通过之前不能发送，使用它的批次将等待。确认修改请加 --yes。',
     nothingToChange: '没有指定要修改的内容（见 --help）。',
     error: '用法错误：{message}',
     settingInvalid: '{key} 的值无效：须为正整数，off 表示不启用。',

@@ -46,5 +46,6 @@ export default {
     opt_out: '收件人已退订',
     blocklist: '在黑名单中',
     cap: '达到频次上限',
+    ended: '原短信已有结果',
   },
 }

@@ -12,6 +12,7 @@ export default {
     lookup: '域名解析',
     connect: '网络连接',
     secure: '加密传输',
+    loss: '多次连接与丢失率',
     answer: '接口响应',
     outgoing: '本机出口地址',
     clock: '时钟',
@@ -26,10 +27,19 @@ export default {
     plain: '明文 http：凭证和短信内容未加密传输。',
     secure: '{protocol}，用时 {ms} 毫秒；证书有效期至 {time}。',
     secureEnds: '{protocol}，用时 {ms} 毫秒；供应商的证书将于 {time} 到期。',
+    loss: '连接 {target} 共 {tries} 次，成功 {made} 次，丢失率 {percent}%；最短 / 中位 / 最长用时 {least} / {median} / {most} 毫秒。测试方式为逐次建立连接（{way}），并非 ping（ICMP），连接后不发送任何内容。',
+    lossLate:
+      '连接 {target} 共 {tries} 次，成功 {made} 次，丢失率 {percent}%；最短 / 中位 / 最长用时 {least} / {median} / {most} 毫秒。最慢的一次比最快的一次多用一秒以上，常见于数据包丢失后重传。测试方式为逐次建立连接（{way}），并非 ping（ICMP），连接后不发送任何内容。',
+    lossSome:
+      '连接 {target} 共 {tries} 次，成功 {made} 次，丢失率 {percent}%（{codes}）；最短 / 中位 / 最长用时 {least} / {median} / {most} 毫秒。测试方式为逐次建立连接（{way}），并非 ping（ICMP），连接后不发送任何内容。',
+    lossAll:
+      '连接 {target} 共 {tries} 次，成功 {made} 次，丢失率 {percent}%（{codes}）。测试方式为逐次建立连接（{way}），并非 ping（ICMP），连接后不发送任何内容。',
     answer: 'HTTP {status}，用时 {ms} 毫秒。',
     answerBroken: 'HTTP {status}，用时 {ms} 毫秒：供应商一侧出现故障。',
-    outgoing: '{address}',
-    outgoingPrivate: '请求从 {address} 发出，这是内网地址，出网时会被路由器换成公网地址。',
+    outgoing:
+      '请求从本机 {address} 发出。这只是本机一端的地址：若出网经过地址转换（NAT），供应商看到的是另一个地址。',
+    outgoingPrivate:
+      '请求从 {address} 发出，这是内网地址，出网时会被路由器换成公网地址（NAT），供应商看到的是该公网地址，从本机无法得知。',
     clock: '本机时钟与供应商一致。',
     clockAhead: '本机时钟比供应商快 {seconds} 秒。',
     clockBehind: '本机时钟比供应商慢 {seconds} 秒。',
@@ -51,9 +61,15 @@ export default {
   advice: {
     plain: '供应商或网络支持 https 时请改用 https，否则可建立到供应商的加密隧道。',
     secureEnds: '请告知供应商。证书到期后所有调用都会失败。',
+    lossLate: '请重新诊断；若持续如此，请联系网络管理员检查线路。',
+    lossSome:
+      '请重新诊断。若持续如此，请将此结果提供给网络管理员，再联系供应商；在本服务器上运行 `ping`、`mtr` 可查看丢包位置。',
+    lossAll: '请确认沿途防火墙允许访问 {target}，并向供应商确认其服务是否正常。',
     answerBroken: '请稍后再试；若持续如此，请联系供应商。',
-    outgoing: '若供应商启用 IP 白名单，请将此地址加入。',
-    outgoingPrivate: '请向网络管理员确认公网出口地址；若供应商启用 IP 白名单，请将公网地址加入。',
+    outgoing:
+      '若供应商启用 IP 白名单，请将供应商看到的地址加入。要确认是哪个地址，可询问网络管理员、在本服务器上运行 `curl cip.cc`，或请供应商技术支持查看请求来源。',
+    outgoingPrivate:
+      '请询问网络管理员、在本服务器上运行 `curl cip.cc`，或请供应商技术支持查看请求来源，以确认公网出口地址；若供应商启用 IP 白名单，请将公网地址加入。',
     clockAhead: '请通过 NTP 校准服务器时间。签名含时间的供应商会拒绝误差达一分钟的调用。',
     clockBehind: '请通过 NTP 校准服务器时间。签名含时间的供应商会拒绝误差达一分钟的调用。',
     unasked: '首次发送时才能确认凭证是否正确。',

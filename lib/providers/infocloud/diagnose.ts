@@ -10,7 +10,10 @@ const title = {
   en: 'The platform’s own check (/health/info)',
 }
 
-/** 网络环境检测: `POST /health/info`, unsigned. What it answers is not documented: any 2xx is well. */
+/**
+ * 网络环境检测: `POST /health/info`, unsigned. What it answers is not documented: any 2xx is well,
+ * and what it says is shown, as the document's script does.
+ */
 export async function diagnose(call: InfocloudCall): Promise<Finding[]> {
   const began = performance.now()
   try {
@@ -31,6 +34,9 @@ export async function diagnose(call: InfocloudCall): Promise<Finding[]> {
 
 function wordsOf({ body }: HttpResponse): string {
   const answer = readAnswer(body)
-  const said = answer && [answer.code, answer.message].filter(Boolean).join(' ')
+  if (!answer) return ''
+  // Perhaps it tells from where it sees us.
+  const data = answer.data == null ? '' : JSON.stringify(answer.data).slice(0, 200)
+  const said = [answer.code, answer.message, data].filter(Boolean).join(' ')
   return said ? `, ${said}` : ''
 }

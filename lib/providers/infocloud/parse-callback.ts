@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalText, readJson } from '../answers.ts'
-import { ProviderError } from '../call.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { RawDocument, VendorEvent } from '../events.ts'
 import { readRows } from './rows.ts'
 import { type Credentials, vendor } from './settings.ts'
@@ -13,9 +13,9 @@ export function parseCallback(
   account: { credentials: Credentials },
 ): VendorEvent[] {
   const document = push.safeParse(readJson(raw.body)).data
-  if (!document) throw new ProviderError(vendor, 'bad_response', { detail: 'the push is not JSON' })
+  if (!document) throw refuseContent(vendor, 'not_json')
   if (document.apiKey !== account.credentials.apiKey) {
-    throw new ProviderError(vendor, 'unauthorized', { detail: 'the push names another apiKey' })
+    throw refuseContent(vendor, 'another_account')
   }
   return readRows(document.data, raw.receivedAt)
 }

@@ -1,4 +1,5 @@
 import { ProviderError } from '../call.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { Pull } from '../contract.ts'
 import { ask, readAnswer } from './answer.ts'
 import { readRows } from './rows.ts'
@@ -41,8 +42,7 @@ export const pullReports: Pull<Credentials> = {
 
   parse(raw) {
     const answer = readAnswer(raw.body)
-    if (answer?.code !== '200')
-      throw new ProviderError(vendor, 'bad_response', { detail: 'no answer of a receipt query' })
+    if (answer?.code !== '200') throw refuseContent(vendor, 'no_answer')
     const events = readRows(answer.data, raw.receivedAt, { mayWait: true })
     return { events, more: Array.isArray(answer.data) && answer.data.length >= rowsPerCall }
   },

@@ -64,6 +64,11 @@ describe('its own check', () => {
     expect(requests[0]).toMatchObject({ method: 'POST', text: '' })
     expect(Object.keys(requests[0]?.headers ?? {})).toEqual(['content-type'])
   })
+  it('shows what more it answers, which may be the address it sees us at', async () => {
+    const { call } = scriptCall(keys, () => '{"code":200,"data":{"ip":"93.184.216.34"}}')
+    const [finding] = await diagnose(call)
+    expect(finding?.detail).toMatch(/ms, 200 \{"ip":"93\.184\.216\.34"\}$/)
+  })
   it.each<[ReturnType<Script>, RegExp]>([
     [{ status: 503, body: bytes('<html>') }, /^HTTP 503/],
     [new HttpError('connect', 'ECONNREFUSED'), /ECONNREFUSED/],

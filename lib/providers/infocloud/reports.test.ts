@@ -66,7 +66,7 @@ describe('a push', () => {
     (apiKey) => {
       const body = JSON.stringify({ apiKey, data: [receipt] })
       expect(() => parseCallback(raw(body), { credentials: keys })).toThrow(
-        expect.objectContaining({ failure: 'unauthorized' }),
+        expect.objectContaining({ failure: 'unauthorized', code: 'another_account' }),
       )
     },
   )

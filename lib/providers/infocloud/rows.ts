@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idText, sideText } from '../answers.ts'
-import { ProviderError } from '../call.ts'
 import { readCompactTime } from '../china-time.ts'
+import { refuseContent } from '../content-problems.ts'
 import { unreadableRow, type VendorEvent } from '../events.ts'
 import { readMask, readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
@@ -37,9 +37,7 @@ export function readRows(
     (value) => readRow(row.safeParse(value).data, receivedAt) ?? unreadableRow(receivedAt),
   )
   if (rows.length > 0 && events.every(({ type }) => type === 'unreadable')) {
-    throw new ProviderError(vendor, 'bad_response', {
-      detail: `none of ${rows.length} rows is readable`,
-    })
+    throw refuseContent(vendor, 'no_row', rows.length)
   }
   return events
 }

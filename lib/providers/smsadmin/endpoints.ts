@@ -48,3 +48,6 @@ export function callEndpoint(
 
 /** md5 方式 32 位的小写字符串. Of the password's GBK bytes, as all else here (ours). */
 const hash = (pwd: string): string => createHash('md5').update(encodeGbk(pwd)).digest('hex')
+
+/** What else than the password itself may stand in a request, and serves whoever reads it as well. */
+export const secretForms = (pwd: string): string[] => [hash(pwd), percentEncode(pwd)]

@@ -1,4 +1,4 @@
-import { ProviderError } from '../call.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { RawDocument, VendorEvent } from '../events.ts'
 import { readEncoded } from './gbk.ts'
 import { makeReply, makeReport } from './rows.ts'
@@ -15,10 +15,10 @@ export function parseCallback(
   const fields = readFields(raw)
   const kind = fields.get('class')?.trim().toLowerCase()
   if (kind !== 'mo' && kind !== 'rpt') {
-    throw new ProviderError(vendor, 'bad_response', { detail: 'the push is neither mo nor rpt' })
+    throw refuseContent(vendor, 'unknown_kind')
   }
   if (fields.get('smsname')?.trim() !== credentials.uid) {
-    throw new ProviderError(vendor, 'unauthorized', { detail: 'the push names another SmsName' })
+    throw refuseContent(vendor, 'another_account')
   }
   const read = (name: string) => fields.get(name) ?? ''
   const row = { phone: read('mobile'), linkid: read('linkid').trim(), subCode: '' }
@@ -26,8 +26,7 @@ export function parseCallback(
     kind === 'mo'
       ? makeReply({ ...row, time: read('reverttime'), word: read('message') }, raw.receivedAt)
       : makeReport({ ...row, time: read('reporttime'), word: read('report') }, raw.receivedAt)
-  if (!event)
-    throw new ProviderError(vendor, 'bad_response', { detail: 'the push says too little' })
+  if (!event) throw refuseContent(vendor, 'too_little')
   return [event]
 }
 

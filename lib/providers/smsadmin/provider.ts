@@ -2,6 +2,7 @@ import type { Provider } from '../contract.ts'
 import { balance } from './balance.ts'
 import { checkWords } from './check-words.ts'
 import { codes } from './codes.ts'
+import { secretForms } from './endpoints.ts'
 import { parseCallback } from './parse-callback.ts'
 import { pullReplies, pullReports } from './pulls.ts'
 import { reportCodes } from './report-codes.ts'
@@ -19,6 +20,7 @@ export const smsadmin: Provider<Credentials> = {
   baseUrl: 'http://www.smsadmin.cn',
   credentials,
   settings,
+  secretForms,
   limits: {
     recipientsPerCall: recipientsPerCall.post,
     recipientsPerCallMax: recipientsPerCall.post,

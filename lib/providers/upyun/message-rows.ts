@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idText, numberLike, readJson, sideText } from '../answers.ts'
-import { ProviderError } from '../call.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { Quota } from '../sending.ts'
 import { vendor } from './settings.ts'
 
@@ -66,7 +66,7 @@ export function tryPage(body: Uint8Array): MessagePage | undefined {
 /** The same. Throws ProviderError `bad_response`. */
 export function readPage(body: Uint8Array): MessagePage {
   const page = tryPage(body)
-  if (!page) throw new ProviderError(vendor, 'bad_response', { detail: 'no list of messages' })
+  if (!page) throw refuseContent(vendor, 'no_answer')
   return page
 }
 

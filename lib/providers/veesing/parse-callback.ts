@@ -1,5 +1,5 @@
-import { ProviderError } from '../call.ts'
 import { readChinaTime } from '../china-time.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { RawDocument, VendorEvent } from '../events.ts'
 import { readMask, readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
@@ -19,7 +19,7 @@ export function parseCallback(raw: RawDocument): VendorEvent[] {
   const isReply = push.content !== undefined && !push.status
   const event = at && (isReply ? readReply(push, at) : readReport(push, at))
   if (!event) {
-    throw new ProviderError(vendor, 'bad_response', { detail: 'neither a receipt nor a reply' })
+    throw refuseContent(vendor, 'unknown_kind')
   }
   return [event]
 }

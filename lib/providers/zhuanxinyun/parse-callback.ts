@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ProviderError } from '../call.ts'
 import { readCompactTime } from '../china-time.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { RawDocument, VendorEvent } from '../events.ts'
 import { readRows } from './rows.ts'
 import { type Credentials, vendor } from './settings.ts'
@@ -22,12 +22,9 @@ export function parseCallback(
   account: { credentials: Credentials },
 ): VendorEvent[] {
   const document = push.safeParse(readXml(raw.body)).data?.xml
-  if (!document) {
-    const detail = 'the push is not XML with a head, or has a DOCTYPE'
-    throw new ProviderError(vendor, 'bad_response', { detail })
-  }
+  if (!document) throw refuseContent(vendor, 'not_xml')
   if (document.head.app_key.trim() !== account.credentials.appKey) {
-    throw new ProviderError(vendor, 'unauthorized', { detail: 'the push names another app_key' })
+    throw refuseContent(vendor, 'another_account')
   }
   const sentAt = readCompactTime(document.head.time_stamp ?? '') ?? raw.receivedAt
   return readRows(document.body, { report: sentAt, reply: sentAt })

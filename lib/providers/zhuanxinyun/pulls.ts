@@ -1,4 +1,4 @@
-import { ProviderError } from '../call.ts'
+import { refuseContent } from '../content-problems.ts'
 import type { Pull } from '../contract.ts'
 import type { RawDocument } from '../events.ts'
 import { ask, readAnswer } from './answer.ts'
@@ -48,7 +48,7 @@ async function fetchRaw(
 function parse(raw: RawDocument, fallback: Fallback) {
   const answer = readAnswer(raw.body)
   if (answer?.errorCode !== '000000') {
-    throw new ProviderError(vendor, 'bad_response', { detail: 'no answer of a query' })
+    throw refuseContent(vendor, 'no_answer')
   }
   return { events: readRows(answer, { ...fallback, mayWait: true }), more: false }
 }

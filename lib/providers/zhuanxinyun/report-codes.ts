@@ -1,3 +1,4 @@
+import { carrierCodes, later, removePhone, unpaid } from '../carrier-words.ts'
 import type { Localized, ReportCodeEntry } from '../vocabulary.ts'
 
 type Group = ReportCodeEntry['group']
@@ -15,9 +16,25 @@ const entry = (
   ...(advice ? { advice } : {}),
 })
 
-const later: Localized = {
-  'zh-CN': '经验值：请用户开机、清理短信存储后再发',
-  en: 'From experience: send again once the phone is on and has room for messages',
+const checkPhone: Localized = {
+  'zh-CN': '核对号码；号码无误时请用户开机或稍后再发，确为空号的请从名单中移除',
+  en: 'Check the number; if it is right, send again later or once the phone is on; if nobody has it, take it off the list',
+}
+const backInService: Localized = {
+  'zh-CN': '经验值：待用户恢复服务（如缴费、开机）后再发',
+  en: 'From experience: send again once the number is back in service: the bill paid, the phone on',
+}
+const correctPhone: Localized = {
+  'zh-CN': '核对并更正号码，无法更正的请从名单中移除',
+  en: 'Check and correct the number, or take it off the list',
+}
+const knownCarrier: Localized = {
+  'zh-CN': '核对号码；号码无误（如新号段、携号转网）时请联系供应商',
+  en: 'Check the number; if it is right (a new range, or ported), ask the vendor',
+}
+const liftBlock: Localized = {
+  'zh-CN': '请将该号码从名单中移除；用户确需接收时，请联系供应商解除黑名单',
+  en: 'Take the number off the list; if the person wants the messages, ask the vendor to lift the block',
 }
 const askUnicom: Localized = {
   'zh-CN': '经验值：请用户咨询 10010 短信功能是否正常',
@@ -26,10 +43,6 @@ const askUnicom: Localized = {
 const cleanPhone: Localized = {
   'zh-CN': '经验值：请用户清理手机，或咨询 10010 短信功能是否正常',
   en: 'From experience: the person may free storage, or ask 10010 whether SMS works on the number',
-}
-const unpaid: Localized = {
-  'zh-CN': '经验值：多发生在月初扣费后余额不足，充值后可再发',
-  en: 'From experience: often at the start of a month when the bill is due; send again once it is paid',
 }
 const askVendor: Localized = {
   'zh-CN': '请联系供应商为账户分配通道',
@@ -48,41 +61,39 @@ const change: Localized = {
 export const reportCodes: Record<string, ReportCodeEntry> = {
   DELIVRD: entry('delivered', false, '已送达', 'Delivered'),
   '0': entry('delivered', false, '已送达', 'Delivered'),
-  'MK:0000': entry('suspended', true, '用户停机', 'Number suspended', unpaid),
-  'MK:0001': entry('nonexistent', false, '空号', 'Nonexistent number'),
-  'MK:0004': entry(
-    'suspended',
-    true,
-    '被叫用户无短信功能，一般为欠费停机',
-    'No SMS service on the number, usually suspended for an unpaid bill',
-  ),
-  'MK:0005': entry(
-    'suspended',
-    true,
-    '被叫用户无短信功能，一般为欠费停机',
-    'No SMS service on the number, usually suspended for an unpaid bill',
-  ),
-  'MK:0010': entry('poweredOff', true, '关机或内存满', 'Powered off or storage full', later),
+  ...carrierCodes,
   'MI:0012': entry('poweredOff', true, '关机或内存满', 'Powered off or storage full', later),
-  'MK:0015': entry('other', true, '手机终端故障', 'A fault of the handset'),
-  '2:1': entry('nonexistent', false, '空号', 'Nonexistent number'),
-  '2:3': entry('nonexistent', true, '空号或手机难接通', 'Nonexistent, or hard to reach'),
-  '2:5': entry('suspended', true, '停机', 'Number suspended'),
-  '2:10': entry('suspended', true, '一般是停机或关机', 'Usually suspended or powered off'),
+  '2:1': entry('nonexistent', false, '空号', 'Nonexistent number', removePhone),
+  '2:3': entry(
+    'nonexistent',
+    true,
+    '空号或手机难接通',
+    'Nonexistent, or hard to reach',
+    checkPhone,
+  ),
+  '2:5': entry('suspended', true, '停机', 'Number suspended', unpaid),
+  '2:10': entry(
+    'suspended',
+    true,
+    '一般是停机或关机',
+    'Usually suspended or powered off',
+    backInService,
+  ),
   '2:11': entry('other', true, '用户短信功能异常', 'SMS does not work on the number', askUnicom),
   '2:12': entry(
     'nonexistent',
     true,
     '空号、停机或暂停服务',
     'Nonexistent, suspended or out of service',
+    checkPhone,
   ),
-  '2:13': entry('suspended', true, '已停机', 'Number suspended'),
+  '2:13': entry('suspended', true, '已停机', 'Number suspended', unpaid),
   '2:15': entry('other', true, '手机接收端的问题', 'A problem on the phone’s side', cleanPhone),
-  '2:33': entry('nonexistent', false, '空号', 'Nonexistent number'),
-  '2:37': entry('suspended', true, '停机', 'Number suspended'),
-  'YF:01': entry('nonexistent', false, '手机号无效', 'Invalid number'),
-  'YF:02': entry('other', false, '未知运营商类型', 'Unknown carrier'),
-  'YF:03': entry('blocked', false, '黑名单', 'On the vendor’s blacklist'),
+  '2:33': entry('nonexistent', false, '空号', 'Nonexistent number', removePhone),
+  '2:37': entry('suspended', true, '停机', 'Number suspended', unpaid),
+  'YF:01': entry('nonexistent', false, '手机号无效', 'Invalid number', correctPhone),
+  'YF:02': entry('other', false, '未知运营商类型', 'Unknown carrier', knownCarrier),
+  'YF:03': entry('blocked', false, '黑名单', 'On the vendor’s blacklist', liftBlock),
   'YF:11': entry('blocked', false, '非法短信签名', 'Signature not allowed', register),
   'YF:13': entry('blocked', false, '内容审核失败', 'The text was refused in review', change),
   'YF:21': entry('other', true, '通道未分配', 'No route assigned', askVendor),

@@ -1,5 +1,5 @@
-import { ProviderError } from '../call.ts'
 import { readChinaTime, readCompactTime } from '../china-time.ts'
+import { refuseContent } from '../content-problems.ts'
 import { type MatchKeys, unreadableRow, type VendorEvent } from '../events.ts'
 import { readPhone } from '../phones.ts'
 import { vendor } from './settings.ts'
@@ -49,8 +49,7 @@ export function readRows(document: unknown, fallback: Reading): VendorEvent[] {
     (row) => readRow(row, fallback) ?? unreadableRow(fallback.report ?? fallback.reply),
   )
   if (rows.length > 0 && events.every(({ type }) => type === 'unreadable')) {
-    const detail = `none of ${rows.length} records is readable`
-    throw new ProviderError(vendor, 'bad_response', { detail })
+    throw refuseContent(vendor, 'no_row', rows.length)
   }
   return events
 }

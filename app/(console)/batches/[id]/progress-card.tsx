@@ -54,7 +54,7 @@ export function ProgressCard({ batch, progress }: Props) {
             type="warning"
             showIcon
             title={t('unknownHint', { count: counts.unknown })}
-            description={t(progress.asksVendor ? 'unknownAsked' : 'unknownWaits')}
+            description={progress.prospect && t(`unknown.${progress.prospect}`)}
             action={
               <Link href={`/messages?batch=${batch.id}&status=unknown`}>{t('seeUnknown')}</Link>
             }

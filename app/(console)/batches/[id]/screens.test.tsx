@@ -35,7 +35,7 @@ const batch = { id: 'b', channelId: 'c', heldByVendor: false, scheduledAt: null 
 const progress = (counts: Partial<Progress['counts']>): Progress => ({
   ...{ state: 'finished', pauseReason: null, recipientCount: 300, chargedSegments: 300, rate: 0 },
   ...{ retryAt: null, isHeldByLimits: false, quietUntil: null, finishedAt: null },
-  ...{ asksVendor: false, counts: { ...emptyCounts(), ...counts } },
+  ...{ prospect: null, counts: { ...emptyCounts(), ...counts } },
 })
 
 test('what is unconfirmed is not called done', () => {
@@ -43,6 +43,14 @@ test('what is unconfirmed is not called done', () => {
   expect(show(<ProgressCard batch={batch} progress={lost} />)).toContain(
     '255 of 300 done, 45 unconfirmed',
   )
+  const said = {
+    pulled: 'being asked for the reports',
+    person: 'Only a person can settle',
+  } as const
+  for (const prospect of ['pulled', 'person'] as const)
+    expect(show(<ProgressCard batch={batch} progress={{ ...lost, prospect }} />)).toContain(
+      said[prospect],
+    )
   const whole = show(<ProgressCard batch={batch} progress={progress({ delivered: 300 })} />)
   expect(whole).toContain('300 of 300 done')
   expect(whole).not.toContain('unconfirmed')
