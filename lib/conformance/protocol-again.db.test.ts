@@ -90,7 +90,7 @@ test('by the command line: the unconfirmed are told, settled with a reason, and 
   })
   await call(console, await claim(console, batchId, 1))
   const shown = await runHere(variables, ['batch', 'show', batchId, '--lang', 'en'])
-  expect(shown.stdout).toContain('Unconfirmed: 2. This vendor cannot be asked.')
+  expect(shown.stdout).toContain('Unconfirmed: 2. The vendor is being asked for the reports')
   const unknown = (await listMessages(console, batchId)).filter((one) => one.status === 'unknown')
   const settle = ['message', 'settle', unknown[0]?.id ?? '', '--reason', '已核实', '--as']
   expect((await runHere(variables, [...settle, 'queued'])).stderr).not.toBe('')
