@@ -9,8 +9,11 @@ type Clean = (text: string) => string
 /** A number that the end of an excerpt has cut, with more of it left than a masked one shows. */
 const cutPhone = /(?<!\d)(1[3-9]\d)\d{5,7}$/
 
-/** What a vendor's support is given has to stay as it is, whatever digits it has. */
-const kept = new Set<PropertyKey>(['requestId'])
+/**
+ * Our own words, by which an error is dealt with: a weak password may be a part of one. And what a
+ * vendor's support is given, whatever digits it has.
+ */
+const kept = new Set<PropertyKey>(['vendor', 'failure', 'phase', 'name', 'requestId'])
 
 /**
  * The same provider, whose words may be kept and shown: a vendor, or a proxy on the way, may answer

@@ -17,10 +17,13 @@ const listed = async () =>
   (await world.ask<Listed>(['template', 'list', '--channel', 'upyun'])).templates
 
 test('update and remove reach a vendor that has an interface for templates', async () => {
-  await world.freeQueries()
-  await world.ask(['template', 'sync', '--channel', 'upyun'])
+  const reviewed = async () => {
+    await world.freeQueries()
+    await world.ask(['template', 'sync', '--channel', 'upyun'])
+    return (await listed())[0]?.reviewStatus
+  }
+  await expect.poll(reviewed, { timeout: 10_000 }).toBe('approved')
   const [before] = await listed()
-  expect(before).toMatchObject({ reviewStatus: 'approved' })
   const update = verb('update', '--text', '{姓名}您好，收入{金额}元，请查收。')
   const unsaid = await world.run([...update, '--json'])
   expect(unsaid).toMatchObject({ status: 2, stdout: '' })
