@@ -68,7 +68,9 @@ test('every screen can be read by all, in light, switched to dark, and at 375 pi
     expect.soft(await findViolations(page), path).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-    expect.soft(await findViolations(page, colorRules), `${path}, dark`).toEqual([])
+    // On a busy machine the new colours are a moment on their way.
+    const violations = () => findViolations(page, colorRules)
+    await expect.configure({ soft: true }).poll(violations, `${path}, dark`).toEqual([])
     await page.setViewportSize(narrow)
     const width = () => page.evaluate(() => document.documentElement.scrollWidth)
     await expect.configure({ soft: true }).poll(width, `${path}, 375 wide`).toBeLessThanOrEqual(375)
