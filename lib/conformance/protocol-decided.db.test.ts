@@ -11,6 +11,7 @@ import {
   call,
   claim,
   drain,
+  endLeases,
   expectExactCounts,
   listMessages,
   makeRows,
@@ -39,12 +40,8 @@ const loseNextCall = () =>
     path: vendorCases.infocloud.sendPath,
     count: 1,
   })
-const endLeases = (batchId: string) =>
-  console.ctx.db.execute(
-    `update submissions set lease_until = now() - interval '1 second' where batch_id = '${batchId}'`,
-  )
 async function decide(batchId: string, as: SettleInput['as']) {
-  await endLeases(batchId)
+  await endLeases(console, batchId)
   const lost = (await listMessages(console, batchId)).find((one) => one.status === 'unknown')
   const messageId = Number(lost?.id)
   const reference = await referenceOf(console, messageId)

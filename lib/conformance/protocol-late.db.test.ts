@@ -14,6 +14,7 @@ import {
   call,
   claim,
   drain,
+  endLeases,
   expectExactCounts,
   listMessages,
   makeRows,
@@ -37,13 +38,10 @@ afterAll(() => console.close())
 /** Calls that were claimed and whose lease has ended before anybody heard of them. */
 async function giveUp(batchId: string): Promise<Claim[]> {
   const claims = await claim(console, batchId, 1)
-  await endLeases(batchId)
+  await endLeases(console, batchId)
   await sweepLostCalls(console.ctx.db)
   return claims
 }
-const endLeases = (batchId: string) =>
-  console.ctx.db.execute(sql`
-    update submissions set lease_until = now() - interval '1 second' where batch_id = ${batchId}`)
 async function sendAgain(batchId: string) {
   const lost = (await listMessages(console, batchId)).find(({ status }) => status === 'unknown')
   const messageId = Number(lost?.id)
@@ -132,5 +130,5 @@ async function loseAnswer(vendor: (typeof reportedLate)[number], batchId: string
   console.sandbox.control.addFault({ vendor, fault: 'reset-after', path, count: 1 })
   await call(console, await claim(console, batchId, 1))
   expect(await statuses(console, batchId)).toEqual({ unknown: 1 })
-  await endLeases(batchId)
+  await endLeases(console, batchId)
 }

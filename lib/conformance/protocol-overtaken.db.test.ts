@@ -12,6 +12,7 @@ import {
   call,
   claim,
   drain,
+  endLeases,
   expectExactCounts,
   listMessages,
   makeRows,
@@ -46,8 +47,7 @@ async function lose(rows: string[]): Promise<{ batchId: string; reference: strin
   const path = vendorCases.infocloud.sendPath
   console.sandbox.control.addFault({ vendor: 'infocloud', fault: 'html-200', path, count: 1 })
   const [lost] = await drain(console, batchId)
-  await console.ctx.db.execute(sql`
-    update submissions set lease_until = now() - interval '1 second' where batch_id = ${batchId}`)
+  await endLeases(console, batchId)
   return { batchId, reference: lost?.reference ?? '' }
 }
 

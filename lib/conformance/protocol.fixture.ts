@@ -83,6 +83,11 @@ export const call = ({ ctx }: TestConsole, claims: Claim[]): Promise<unknown> =>
     ),
   )
 
+/** The leases of a batch's calls have ended. */
+export const endLeases = ({ ctx }: TestConsole, batchId: string): Promise<unknown> =>
+  ctx.db.execute(sql`
+    update submissions set lease_until = now() - interval '1 second' where batch_id = ${batchId}`)
+
 /** Claims and calls until nothing may go now; gives the claims in order. */
 export async function drain(console: TestConsole, batchId: string): Promise<Claim[]> {
   const all: Claim[] = []

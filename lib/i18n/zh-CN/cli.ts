@@ -1,5 +1,6 @@
 import columns from './cli-columns.ts'
 import says from './cli-says.ts'
+import usage from './cli-usage.ts'
 
 export default {
   about: '短信控制台的命令行，供定时任务和脚本使用。',
@@ -166,40 +167,7 @@ export default {
     keysRotate:
       '之前：把新密钥放在 ENCRYPTION_KEYS 首位，旧密钥跟在后面，重启所有进程。\n之后：移除提示已不再使用的密钥，再次重启。',
   },
-  usage: {
-    eraseNeedsYes: '此操作不可恢复。确认清除请加 --yes。',
-    removeNeedsYes: '此操作不可恢复。确认删除请加 --yes。',
-    updateNeedsYes:
-      '该模板已通过审核：修改后会重新进入审核，再次通过之前不能发送，使用它的批次将等待。确认修改请加 --yes。',
-    nothingToChange: '没有指定要修改的内容（见 --help）。',
-    error: '用法错误：{message}',
-    settingInvalid: '{key} 的值无效：须为正整数，off 表示不启用。',
-    unknownOption: '没有选项 {what}。',
-    unknownCommand: '没有命令 {what}。',
-    missingArgument: '缺少参数 {what}。',
-    optionMissingArgument: '选项 {what} 需要一个值。',
-    missingMandatoryOptionValue: '缺少选项 {what}。',
-    excessArguments: '参数过多。',
-    invalidArgument: '{what} 的值 {value} 不正确。{rest}',
-    conflictingOption: '{what} 不能与其他选项同时使用。',
-    choice: '可选：{choices}。',
-    count: '请填写 1 到 {max} 的整数。',
-    time: '请填写时间，例如 2026-11-21T18:00 或 2026-11-21T18:00:00+08:00。',
-    phone: '请填写 11 位大陆手机号。',
-    cursor: '请填写同一列表某一页的 “next”。',
-    pair: '请写成 key=value。',
-    setUnknown: '--set {key}：没有此设置项。可用：{known}',
-    setTwice: '--set {key} 重复。',
-    setNumber: '--set {key}：请填写数字。',
-    setSwitch: '--set {key}：请填写 true 或 false。',
-    setInvalid: '--set {key}：{message}',
-    inlineCredentials:
-      '凭证不能写在命令行上，否则会被他人看到。请给出文件，或用 - 从标准输入读取。',
-    needsYes: '此处无法询问。发送请加 --yes，只检查请用 --dry-run。',
-    once: '--once 须为 1 到 200 个字符的名称。',
-    holdNeedsAt: '--hold 须与 --at 一起使用。',
-    templateNeedsChannel: '--template 不是 id 时需同时给出 --channel。',
-  },
+  usage,
   problems: {
     not_found: '内容不存在或已被删除。',
     credentials_missing: '没有可读的凭证文件“{file}”。',

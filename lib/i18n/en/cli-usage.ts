@@ -1,0 +1,36 @@
+/** What the command line says of wrong usage. */
+export default {
+  eraseNeedsYes: 'this cannot be undone. Give --yes to erase.',
+  removeNeedsYes: 'this cannot be undone. Give --yes to delete the template.',
+  updateNeedsYes:
+    'the vendor has approved this template: a change sends it back to review, until then nothing can be sent with it and its batches wait. Give --yes to change it.',
+  nothingToChange: 'say what is to be changed (see --help).',
+  error: 'Wrong usage: {message}',
+  settingInvalid:
+    'This is no value for {key}. Numbers are whole and above 0; off takes a limit away.',
+  unknownOption: 'there is no option {what}.',
+  unknownCommand: 'there is no command {what}.',
+  missingArgument: '{what} is missing.',
+  optionMissingArgument: '{what} needs a value.',
+  missingMandatoryOptionValue: '{what} is missing.',
+  excessArguments: 'there are more arguments than the command takes.',
+  invalidArgument: '{value} does not do for {what}. {rest}',
+  conflictingOption: '{what} does not go with the other options given.',
+  choice: 'Choose one of {choices}.',
+  count: 'Write a whole number from 1 to {max}.',
+  time: 'Write a time like 2026-11-21T18:00 or 2026-11-21T18:00:00+08:00.',
+  phone: 'Write a mainland mobile number of 11 digits.',
+  cursor: 'Give the “next” of a page of the same list.',
+  pair: 'Write key=value.',
+  setUnknown: '--set {key}: there is no such setting. Known: {known}',
+  setTwice: '--set {key} is given twice.',
+  setNumber: '--set {key}: write a number.',
+  setSwitch: '--set {key}: write true or false.',
+  setInvalid: '--set {key}: {message}',
+  inlineCredentials:
+    'credentials do not belong on the command line, where others can see them. Give a file, or - for standard input.',
+  needsYes: 'nobody can be asked here. Give --yes to send, or --dry-run to check only.',
+  once: '--once needs a name of 1 to 200 characters.',
+  holdNeedsAt: '--hold needs --at.',
+  templateNeedsChannel: '--template needs --channel, unless it is an id.',
+}
